@@ -1,0 +1,58 @@
+import type { Evidence } from '../evidence/evidence.js';
+import type { LoopStats } from '../learning/learning-loop.js';
+import type { Standing } from '../learning/choice/standings.js';
+import type { Suggestion } from '../learning/choice/suggestion.js';
+import type { Complexity, FinishRun, RunStatus, RunView, StartRun, Verdict } from '../learning/runs/run.js';
+
+/** What a ledger keeps beyond counts: nothing, or goals, prompts and outputs, scrubbed. */
+export type TextsKept = 'numbers' | 'texts';
+
+export interface OpenLedger {
+  /** False: answer `exists: false` instead of creating anything. */
+  readonly create: boolean;
+  /** True: nothing is written, the lock included (Restricted Mode, or no yes yet). */
+  readonly readOnly: boolean;
+  /** Asked of the person on the first yes; without it, what the ledger has. */
+  readonly texts?: TextsKept | undefined;
+}
+
+export interface LedgerState {
+  readonly exists: boolean;
+  /** Why nothing can be written, in words for a person; null when it can. */
+  readonly readOnlyReason: string | null;
+  readonly texts: TextsKept;
+  /** What a person should know: recovered, salvaged, a broken variants file. Each once. */
+  readonly notices: readonly string[];
+}
+
+/**
+ * The engine as the editor sees it: every method takes the ledger's root (the folder that holds `.agent`) first and
+ * answers with plain data. A rejected promise carries an `EngineError`.
+ */
+export interface EngineApi {
+  open(root: string, options: OpenLedger): LedgerState;
+  /** Chooses a prompt and a model and logs both decisions before anything runs. */
+  suggest(root: string, task: { complexity: Complexity | null; maxCostPer1k: number }): Suggestion;
+  startRun(root: string, run: StartRun): RunView;
+  observe(root: string, runId: string, evidence: readonly Evidence[]): RunView;
+  finishRun(root: string, runId: string, result: FinishRun): RunView;
+  setVerdict(root: string, runId: string, verdict: Verdict): RunView;
+  /** The run stays listed, is never scored and moves no count. */
+  discardRun(root: string, runId: string): RunView;
+  /** Removes the run, its evidence, texts and pulls. */
+  forgetRun(root: string, runId: string): void;
+  getRun(root: string, runId: string): RunView | null;
+  /** Newest first. */
+  listRuns(root: string, filter: { limit: number; status?: RunStatus | undefined }): RunView[];
+  stats(root: string): LoopStats;
+  standings(root: string): Standing[];
+  close(root: string): void;
+}
+
+/** What the engine tells without being asked. */
+export type EngineEvent =
+  /** Somebody, perhaps another window, changed the ledger. */
+  | { readonly type: 'changed'; readonly root: string }
+  /** Another process holds the lock; the call goes on waiting. `waiting: false` when it got through. */
+  | { readonly type: 'waiting'; readonly root: string; readonly waiting: boolean }
+  | { readonly type: 'notice'; readonly root: string; readonly message: string };

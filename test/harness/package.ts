@@ -1,0 +1,8 @@
+// npm run package: dist/learning-loop.vsix, checked.
+import { runProgram } from './teardown.js';
+import { packageExtension } from './vsix.js';
+
+runProgram(async () => {
+  await packageExtension();
+  return 0;
+});

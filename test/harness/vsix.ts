@@ -1,0 +1,30 @@
+import { statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { buildExtension } from './extension.js';
+import { projectRoot, vsixPath } from './paths.js';
+import { capture } from './processes.js';
+import { PlainError } from './teardown.js';
+import { thirdPartyNotices } from './third-party-notices.js';
+import { problemsOf } from './vsix-contents.js';
+
+/** Builds and packages dist/learning-loop.vsix; throws where it does not contain exactly what it should. */
+export async function packageExtension(): Promise<void> {
+  await buildExtension();
+  writeFileSync(join(projectRoot, 'dist', 'THIRD_PARTY_NOTICES.txt'), thirdPartyNotices());
+  const relaxed = ['--no-dependencies', '--allow-missing-repository', '--no-rewrite-relative-links'];
+  await vsce('package', ...relaxed, '--out', vsixPath);
+  const files = (await vsce('ls', '--no-dependencies')).split('\n').filter((line) => line !== '');
+  const { size } = statSync(vsixPath);
+  const problems = problemsOf(files, size);
+  if (problems.length > 0) {
+    throw new PlainError(
+      `${vsixPath} is not what test/harness/vsix-contents.ts and .vscodeignore say:\n  ${problems.join('\n  ')}`,
+    );
+  }
+  console.log(`${vsixPath}: ${files.length} files, ${Math.round(size / 1000)} kB`);
+}
+
+function vsce(...args: string[]): Promise<string> {
+  const program = join(projectRoot, 'node_modules', '@vscode', 'vsce', 'vsce');
+  return capture(process.execPath, [program, ...args], { cwd: projectRoot });
+}

@@ -1,11 +1,10 @@
 import type { Evidence } from '../evidence/evidence.js';
-import type { LoopStats } from '../learning/learning-loop.js';
+import type { LoopStats, TextsKept } from '../learning/ledger.js';
 import type { Standing } from '../learning/choice/standings.js';
 import type { Suggestion } from '../learning/choice/suggestion.js';
 import type { Complexity, FinishRun, RunStatus, RunView, StartRun, Verdict } from '../learning/runs/run.js';
 
-/** What a ledger keeps beyond counts: nothing, or goals, prompts and outputs, scrubbed. */
-export type TextsKept = 'numbers' | 'texts';
+export type { TextsKept };
 
 export interface OpenLedger {
   /** False: answer `exists: false` instead of creating anything. */

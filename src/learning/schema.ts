@@ -148,6 +148,16 @@ CREATE TRIGGER pulls_removed AFTER DELETE ON pulls BEGIN
   WHERE chooser = old.chooser AND arm = old.arm;
 END;
 
+-- The counts of a variants file as they were last taken over, so that an edit is never taken over twice.
+CREATE TABLE absorbed_counts (
+  chooser TEXT NOT NULL,
+  arm TEXT NOT NULL,
+  as_of TEXT NOT NULL,
+  trials REAL NOT NULL,
+  wins REAL NOT NULL,
+  PRIMARY KEY (chooser, arm)
+) WITHOUT ROWID;
+
 CREATE TABLE pair_runs (
   pair_id INTEGER PRIMARY KEY REFERENCES pairs(id),
   run TEXT NOT NULL REFERENCES run_facts(id)

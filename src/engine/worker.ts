@@ -1,0 +1,121 @@
+import { watch, type FSWatcher } from 'node:fs';
+import { setTimeout as pause } from 'node:timers/promises';
+import { parentPort } from 'node:worker_threads';
+import { agentFolder } from '../learning/agent-folder.js';
+import { StorageError } from '../learning/sqlite/errors.js';
+import { loadSqlite } from '../learning/sqlite/load.js';
+import { UserError } from '../learning/user-error.js';
+import { CallQueue } from './call-queue.js';
+import type { EngineEvent } from './engine-api.js';
+import { EngineHost } from './engine-host.js';
+import { changes, type EngineMethod, type FromWorker, type ToWorker } from './messages.js';
+
+const settleMs = 100;
+
+if (parentPort === null) throw new Error('this program is a worker thread');
+const port = parentPort;
+const host = new EngineHost();
+const ready = loadSqlite();
+const queues = new Map<string, CallQueue>();
+const watchers = new Map<string, FSWatcher>();
+
+port.on('message', (message: ToWorker) => {
+  if (message.type === 'close-all') void closeAll();
+  else void answer(message);
+});
+
+async function answer(call: Extract<ToWorker, { type: 'call' }>): Promise<void> {
+  const [root] = call.args;
+  if (typeof root !== 'string') throw new TypeError(`${call.method} needs a root`);
+  try {
+    await ready;
+    const value = await queueOf(root).add(() => invoke(call.method, call.args));
+    post({ type: 'result', id: call.id, value });
+    afterwards(root, call.method);
+  } catch (error) {
+    post({ type: 'error', id: call.id, ...inWords(error) });
+  }
+}
+
+/** The client and this worker are built from one interface, so a method's arguments are what it takes. */
+function invoke(method: EngineMethod, args: readonly unknown[]): unknown {
+  const body = host[method] as (...args: readonly unknown[]) => unknown;
+  return body.apply(host, [...args]);
+}
+
+function afterwards(root: string, method: EngineMethod): void {
+  for (const message of host.takeNotices(root)) emit({ type: 'notice', root, message });
+  if (method === 'open') watchLedger(root);
+  if (method === 'close') unwatch(root);
+  if (changes.has(method)) emit({ type: 'changed', root });
+}
+
+/** Tells of commits and edits by others: the file system says when to look, the database says whether it was them. */
+function watchLedger(root: string): void {
+  if (watchers.has(root)) return;
+  let timer: NodeJS.Timeout | undefined;
+  let version = host.dataVersion(root);
+  const look = (): void => {
+    timer = undefined;
+    void queueOf(root)
+      .add(() => host.dataVersion(root))
+      .then((now) => {
+        if (now !== version) emit({ type: 'changed', root });
+        version = now;
+      })
+      .catch(() => undefined);
+  };
+  try {
+    const watcher = watch(agentFolder(root), { persistent: false }, (_, name) => {
+      if (name?.endsWith('.json') === true) emit({ type: 'changed', root });
+      else if (name?.startsWith('experience.db') === true) timer ??= setTimeout(look, settleMs);
+    });
+    watcher.on('error', () => {
+      unwatch(root);
+    });
+    watchers.set(root, watcher);
+  } catch {
+    // No folder yet, or no more watches: the next opening tries again, and every call still reads what is there.
+  }
+}
+
+function unwatch(root: string): void {
+  watchers.get(root)?.close();
+  watchers.delete(root);
+}
+
+async function closeAll(): Promise<void> {
+  for (const root of [...watchers.keys()]) unwatch(root);
+  await Promise.all([...queues.values()].map((queue) => queue.add(() => undefined)));
+  host.closeAll();
+  port.close();
+}
+
+function queueOf(root: string): CallQueue {
+  const known = queues.get(root);
+  if (known !== undefined) return known;
+  const queue = new CallQueue(
+    (error) => error instanceof StorageError && error.reason === 'busy',
+    (waiting) => {
+      emit({ type: 'waiting', root, waiting });
+    },
+    (ms) => pause(ms),
+  );
+  queues.set(root, queue);
+  return queue;
+}
+
+function inWords(error: unknown): { message: string; reason: string; detail: string } {
+  if (!(error instanceof Error)) return { message: String(error), reason: 'unexpected', detail: '' };
+  const reason =
+    error instanceof StorageError ? error.reason : error instanceof UserError ? 'user' : 'unexpected';
+  return { message: error.message, reason, detail: error.stack ?? '' };
+}
+
+function emit(event: EngineEvent): void {
+  post({ type: 'event', event });
+}
+
+function post(message: FromWorker): void {
+  port.postMessage(message);
+}

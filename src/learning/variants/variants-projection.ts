@@ -1,0 +1,198 @@
+import { join } from 'node:path';
+import type { Chooser } from '../choice/arm.js';
+import { fileStamp, readOwnFile, writeOwnFile } from '../own-file.js';
+import type { Pulls } from '../runs/pulls.js';
+import type { Connection, Row } from '../sqlite/connection.js';
+import { UserError } from '../user-error.js';
+import { armVersion } from './arm-version.js';
+import { defaultModels, defaultPrompts } from './variant.js';
+import { countTolerance, parseVariants, withCounts, type VariantEntry } from './variants-json.js';
+
+/** The choosers that have a variants file. */
+export type IndexedChooser = Extract<Chooser, 'prompt' | 'model'>;
+
+const choosers: readonly IndexedChooser[] = ['prompt', 'model'];
+const fileNames = { prompt: 'prompt_variants.json', model: 'model_variants.json' } as const;
+/** Stamp of a file that is not there. */
+const absent = 'absent';
+const defaults = { prompt: defaultPrompts, model: defaultModels } as const;
+
+interface Counts {
+  readonly trials: number;
+  readonly wins: number;
+}
+
+interface AbsorbedRow extends Row, Counts {
+  readonly as_of: string;
+  readonly trials: number;
+  readonly wins: number;
+}
+
+/**
+ * The variants files, kept as a projection of the ledger. People edit these files by hand, and several processes
+ * rewrite their counts, so each entry says in `asOf` which pull its counts contain last:
+ *
+ * - `absorb` (before anything is added to the ledger) compares each entry with what the ledger knew at `asOf`; a
+ *   difference is a person's edit and becomes a pull of its own; counts that the ledger never saw become the opening.
+ * - `publish` (after a commit) writes the ledger's counts under the database's lock, so the newest always wins.
+ *
+ * A crash between the two leaves a file that is merely old, and its `asOf` proves it.
+ */
+export class VariantsProjection {
+  readonly #connection: Connection;
+  readonly #pulls: Pulls;
+  readonly #folder: string;
+  readonly #ledgerId: string;
+  readonly #report: (problem: string) => void;
+  /** State of each file that is known to agree with the ledger. */
+  readonly #absorbed = new Map<IndexedChooser, string>();
+
+  /**
+   * @param folder the `.agent` folder
+   * @param report told of a file that could not be written or absorbed; the ledger is right nevertheless
+   */
+  constructor(
+    connection: Connection,
+    pulls: Pulls,
+    folder: string,
+    ledgerId: string,
+    report: (problem: string) => void,
+  ) {
+    this.#connection = connection;
+    this.#pulls = pulls;
+    this.#folder = folder;
+    this.#ledgerId = ledgerId;
+    this.#report = report;
+  }
+
+  /**
+   * The entries of a variants file; the shipped ones when there is no file yet.
+   * @throws {VariantsFileError} when a person broke the file
+   */
+  entries(chooser: IndexedChooser): VariantEntry[] {
+    return parseVariants(this.file(chooser), this.#text(chooser));
+  }
+
+  /** As `entries`, but none instead of an error: for what goes on beside a broken file. */
+  known(chooser: IndexedChooser): VariantEntry[] {
+    return this.#entriesOrReport(chooser) ?? [];
+  }
+
+  file(chooser: IndexedChooser): string {
+    return join(this.#folder, fileNames[chooser]);
+  }
+
+  /** Takes over what people changed in the files. Call it inside a transaction, before adding pulls. */
+  absorb(): void {
+    for (const chooser of choosers) {
+      const stamp = this.#stamp(chooser);
+      if (stamp === this.#absorbed.get(chooser)) continue;
+      const entries = this.#entriesOrReport(chooser);
+      if (entries === undefined) continue;
+      for (const entry of entries) this.#absorbEntry(chooser, entry);
+      this.#absorbed.set(chooser, stamp);
+    }
+  }
+
+  /** Writes the ledger's counts into the files. Call it outside of a transaction, after a commit. */
+  publish(): void {
+    // An edit that came in since the last look is absorbed and committed first: a file must never contain a pull
+    // that a crash could still take back.
+    while (!this.#connection.transaction(() => this.#publishUnlessEdited())) {
+      this.#connection.transaction(() => {
+        this.absorb();
+      });
+    }
+  }
+
+  #publishUnlessEdited(): boolean {
+    const readable = choosers.filter((chooser) => this.#entriesOrReport(chooser) !== undefined);
+    if (readable.some((chooser) => this.#stamp(chooser) !== this.#absorbed.get(chooser))) return false;
+    const published = readable.filter((chooser) => this.#write(chooser));
+    if (published.length === choosers.length && this.#pulls.hasForgotten()) this.#pulls.dropForgotten();
+    return true;
+  }
+
+  #write(chooser: IndexedChooser): boolean {
+    const text = this.#text(chooser);
+    const entries = parseVariants(this.file(chooser), text);
+    const counts = entries.map(({ id }) => {
+      const { wins, trials, lastPull } = this.#pulls.tally(chooser, id);
+      return { id, wins, trials, asOf: `${this.#ledgerId}:${lastPull}` };
+    });
+    const wanted = withCounts(text, entries, counts);
+    try {
+      if (wanted !== text || this.#stamp(chooser) === absent) writeOwnFile(this.file(chooser), wanted);
+    } catch (error) {
+      this.#report(`${this.file(chooser)} could not be written (${messageOf(error)}). No count is lost.`);
+      return false;
+    }
+    this.#absorbed.set(chooser, this.#stamp(chooser));
+    return true;
+  }
+
+  #absorbEntry(chooser: IndexedChooser, entry: VariantEntry): void {
+    const seen = this.#connection.get<AbsorbedRow>(
+      'SELECT as_of, trials, wins FROM absorbed_counts WHERE chooser = ? AND arm = ?',
+      [chooser, entry.id],
+    );
+    const base = this.#baseOf(chooser, entry, seen);
+    const trials = entry.trials - base.trials;
+    const wins = entry.wins - base.wins;
+    const isEdited = Math.abs(trials) > countTolerance || Math.abs(wins) > countTolerance;
+    if (isEdited) {
+      const version = armVersion(chooser, entry);
+      const cause = seen === undefined ? 'opening' : 'person';
+      this.#pulls.add({ chooser, arm: entry.id, version, cause, trials, wins });
+    }
+    if (isEdited || seen === undefined) {
+      this.#connection.run('INSERT OR REPLACE INTO absorbed_counts VALUES (?, ?, ?, ?, ?)', [
+        chooser,
+        entry.id,
+        entry.asOf ?? '',
+        entry.trials,
+        entry.wins,
+      ]);
+    }
+  }
+
+  /** What the ledger already has of an entry's counts; the rest is new. */
+  #baseOf(chooser: IndexedChooser, entry: VariantEntry, seen: AbsorbedRow | undefined): Counts {
+    if (seen === undefined) return { trials: 0, wins: 0 };
+    if (seen.as_of === (entry.asOf ?? '')) return seen;
+    const pull = this.#pullOf(entry.asOf);
+    return pull === undefined
+      ? this.#pulls.tally(chooser, entry.id)
+      : this.#pulls.tallyAt(chooser, entry.id, pull);
+  }
+
+  /** The pull of an `asOf` mark, or undefined when the mark is missing or speaks of another ledger or its lost future. */
+  #pullOf(asOf: string | undefined): number | undefined {
+    const [ledger, pull] = asOf?.split(':') ?? [];
+    const id = Number(pull);
+    const isOurs = ledger === this.#ledgerId && Number.isSafeInteger(id) && id <= this.#pulls.newest();
+    return isOurs ? id : undefined;
+  }
+
+  #entriesOrReport(chooser: IndexedChooser): VariantEntry[] | undefined {
+    try {
+      return this.entries(chooser);
+    } catch (error) {
+      if (!(error instanceof UserError)) throw error;
+      this.#report(error.message);
+      return undefined;
+    }
+  }
+
+  #stamp(chooser: IndexedChooser): string {
+    return fileStamp(this.file(chooser)) ?? absent;
+  }
+
+  #text(chooser: IndexedChooser): string {
+    return readOwnFile(this.file(chooser)) ?? `${JSON.stringify(defaults[chooser], null, 2)}\n`;
+  }
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

@@ -1,0 +1,100 @@
+import {
+  closeSync,
+  constants,
+  fdatasyncSync,
+  fstatSync,
+  fsyncSync,
+  ftruncateSync,
+  lstatSync,
+  openSync,
+  readSync,
+  unlinkSync,
+  writeSync,
+} from 'node:fs';
+import { dirname } from 'node:path';
+import { StorageError } from './errors.js';
+
+export interface DiskFile {
+  readonly device: bigint;
+  readonly inode: bigint;
+  readonly sizeBytes: number;
+}
+
+/** The file system as the database sees it. Every method throws the system's own error. */
+export interface Disk {
+  /** @throws {StorageError} `symlink` when the path is not an ordinary file */
+  open(path: string, how: { readonly write: boolean; readonly create: boolean }): number;
+  close(fd: number): void;
+  /** Both move as many bytes as the system likes, and return how many. */
+  read(fd: number, target: Uint8Array, position: number): number;
+  write(fd: number, source: Uint8Array, position: number): number;
+  truncate(fd: number, sizeBytes: number): void;
+  /** Returns when the content is on the disk. */
+  sync(fd: number): void;
+  /** Returns when the folder that holds the path knows it durably. */
+  syncFolderOf(path: string): void;
+  unlink(path: string): void;
+  /** What is at the path itself, not at where it may link to; undefined for nothing. */
+  look(path: string): DiskFile | undefined;
+  lookOpen(fd: number): DiskFile;
+}
+
+// Windows knows neither flag; there the look after opening is all there is.
+const noFollow = process.platform === 'win32' ? 0 : constants.O_NOFOLLOW | constants.O_NONBLOCK;
+
+export const nodeDisk: Disk = {
+  open(path, how) {
+    const access = how.write ? constants.O_RDWR : constants.O_RDONLY;
+    assertOrdinaryFile(path, lstatSync(path, { throwIfNoEntry: false }));
+    const fd = openSync(path, access | (how.create ? constants.O_CREAT : 0) | noFollow, 0o644);
+    try {
+      assertOrdinaryFile(path, fstatSync(fd));
+    } catch (error) {
+      closeSync(fd);
+      throw error;
+    }
+    return fd;
+  },
+  close: closeSync,
+  read: (fd, target, position) => readSync(fd, target, 0, target.length, position),
+  write: (fd, source, position) => writeSync(fd, source, 0, source.length, position),
+  truncate: ftruncateSync,
+  sync: fdatasyncSync,
+  syncFolderOf(path) {
+    // Windows cannot open folders; NTFS journals its names by itself.
+    if (process.platform === 'win32') return;
+    const fd = openSync(dirname(path), constants.O_RDONLY);
+    try {
+      fsyncSync(fd);
+    } finally {
+      closeSync(fd);
+    }
+  },
+  unlink: unlinkSync,
+  look(path) {
+    const stat = lstatSync(path, { bigint: true, throwIfNoEntry: false });
+    return stat === undefined ? undefined : diskFile(stat);
+  },
+  lookOpen: (fd) => diskFile(fstatSync(fd, { bigint: true })),
+};
+
+export function isSameFile(a: DiskFile | undefined, b: DiskFile): boolean {
+  return a?.inode === b.inode && a.device === b.device;
+}
+
+function diskFile(stat: { readonly dev: bigint; readonly ino: bigint; readonly size: bigint }): DiskFile {
+  return { device: stat.dev, inode: stat.ino, sizeBytes: Number(stat.size) };
+}
+
+/** @throws {StorageError} `symlink` when there is something else than an ordinary file */
+export function assertOrdinaryFile(
+  path: string,
+  stat: { isFile(): boolean; isSymbolicLink(): boolean } | undefined,
+): void {
+  if (stat === undefined || stat.isFile()) return;
+  const kind = stat.isSymbolicLink() ? 'a symbolic link' : 'not an ordinary file';
+  throw new StorageError(
+    'symlink',
+    `${path} is ${kind}. Learning Loop does not follow it; remove it and try again.`,
+  );
+}

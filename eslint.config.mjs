@@ -94,6 +94,6 @@ export default tseslint.config(
     rules: { 'no-restricted-imports': ['error', { patterns: [toolkitOnly] }] },
   },
   { files: ['test/**/*.ts'], rules: { '@typescript-eslint/no-non-null-assertion': 'off' } },
-  { files: ['*.config.ts', '*.mjs', '**/*.mjs', '**/*.cjs'], ...tseslint.configs.disableTypeChecked },
-  { files: ['*.config.ts', '*.config.mjs'], rules: { 'no-restricted-syntax': 'off' } },
+  { files: ['*.config.mts', '*.mjs', '**/*.mjs', '**/*.cjs'], ...tseslint.configs.disableTypeChecked },
+  { files: ['*.config.mts', '*.config.mjs'], rules: { 'no-restricted-syntax': 'off' } },
 );

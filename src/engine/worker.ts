@@ -37,10 +37,10 @@ async function answer(call: Extract<ToWorker, { type: 'call' }>): Promise<void> 
   }
 }
 
-/** The client and this worker are built from one interface, so a method's arguments are what it takes. */
 function invoke(method: EngineMethod, args: readonly unknown[]): unknown {
-  const body = host[method] as (...args: readonly unknown[]) => unknown;
-  return body.apply(host, [...args]);
+  const body: unknown = Reflect.get(host, method);
+  if (typeof body !== 'function') throw new TypeError(`the engine has no method ${method}`);
+  return Reflect.apply(body, host, args);
 }
 
 function afterwards(root: string, method: EngineMethod): void {

@@ -159,6 +159,17 @@ export class LearningLoop {
     });
   }
 
+  /**
+   * Removes a recorded run with its signals, texts and counts.
+   * @throws {UserError} when there is no such run
+   */
+  forgetRun(runId: number): void {
+    const { runs } = this.#ledger;
+    this.#ledger.commit(() => {
+      runs.forget(runs.idOf(runId));
+    });
+  }
+
   /** Averages over the newest 100 runs, and mean rewards by model and by prompt over all runs. */
   getStats(): LoopStats {
     return this.#ledger.stats();

@@ -61,9 +61,8 @@ export class Ledger {
     const { connection } = this.db;
     try {
       this.pulls = new Pulls(connection, clock);
-      const id = this.readOnlyReason === undefined ? rememberedId(connection) : '';
-      if (this.readOnlyReason === undefined && options.texts !== undefined)
-        remember(connection, 'texts', options.texts);
+      const id = connection.isWritable ? rememberedId(connection) : '';
+      if (connection.isWritable && options.texts !== undefined) remember(connection, 'texts', options.texts);
       this.#projection = new VariantsProjection(
         connection,
         this.pulls,
@@ -93,7 +92,7 @@ export class Ledger {
         (chooser, arm) => this.#versionOf(chooser, arm),
         clock,
       );
-      if (this.readOnlyReason === undefined) this.commit(() => undefined);
+      if (connection.isWritable) this.commit(() => undefined);
     } catch (error) {
       this.db.close();
       throw error;

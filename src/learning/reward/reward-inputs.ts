@@ -45,7 +45,7 @@ function problemsOf(inputs: Readonly<Record<keyof RewardInputs, unknown>>): stri
   for (const name of counts) {
     const value = inputs[name];
     if (typeof value !== 'number' || !Number.isSafeInteger(value) || value < 0) {
-      problems.push(`${name} must be a whole number of 0 or more, not ${String(value)}`);
+      problems.push(`${name} must be a whole number of 0 or more, not ${inWords(value)}`);
     }
   }
   const { tests_passed: passed, tests_total: total } = inputs;
@@ -54,11 +54,11 @@ function problemsOf(inputs: Readonly<Record<keyof RewardInputs, unknown>>): stri
   }
   const coverage = inputs.coverage_pct ?? 0;
   if (typeof coverage !== 'number' || !(coverage >= 0 && coverage <= 100)) {
-    problems.push(`coverage_pct must lie between 0 and 100, not ${String(coverage)}`);
+    problems.push(`coverage_pct must lie between 0 and 100, not ${inWords(coverage)}`);
   }
   const human = inputs.human_accept ?? false;
   if (typeof human !== 'boolean' && !(typeof human === 'number' && human >= 0 && human <= 1)) {
-    problems.push(`human_accept must be true, false or a share between 0 and 1, not ${String(human)}`);
+    problems.push(`human_accept must be true, false or a share between 0 and 1, not ${inWords(human)}`);
   }
   return problems;
 }
@@ -71,4 +71,8 @@ export function checkRewardInputs(inputs: RewardInputs): void {
     human_accept: inputs.human_accept,
   });
   if (problems.length > 0) throw new RewardInputError(problems);
+}
+
+function inWords(value: unknown): string {
+  return typeof value === 'object' ? JSON.stringify(value) : String(value as string | number | boolean | undefined);
 }

@@ -139,7 +139,7 @@ export class VariantsProjection {
     const base = this.#baseOf(chooser, entry, seen);
     const trials = entry.trials - base.trials;
     const wins = entry.wins - base.wins;
-    const isEdited = Math.abs(trials) > countTolerance || Math.abs(wins) > countTolerance;
+    const isEdited = !isSame(entry, base);
     if (isEdited) {
       const version = armVersion(chooser, entry);
       const cause = seen === undefined ? 'opening' : 'person';
@@ -159,7 +159,9 @@ export class VariantsProjection {
   /** What the ledger already has of an entry's counts; the rest is new. */
   #baseOf(chooser: IndexedChooser, entry: VariantEntry, seen: AbsorbedRow | undefined): Counts {
     if (seen === undefined) return { trials: 0, wins: 0 };
-    if (seen.as_of === (entry.asOf ?? '')) return seen;
+    const isMarked = entry.asOf !== undefined;
+    if (seen.as_of === (entry.asOf ?? '') && (isMarked || isSame(entry, seen))) return seen;
+    // Without a mark of this ledger, the counts are what a person wants them to be.
     const pull = this.#pullOf(entry.asOf);
     return pull === undefined
       ? this.#pulls.tally(chooser, entry.id)
@@ -191,6 +193,10 @@ export class VariantsProjection {
   #text(chooser: IndexedChooser): string {
     return readOwnFile(this.file(chooser)) ?? `${JSON.stringify(defaults[chooser], null, 2)}\n`;
   }
+}
+
+function isSame(a: Counts, b: Counts): boolean {
+  return Math.abs(a.trials - b.trials) <= countTolerance && Math.abs(a.wins - b.wins) <= countTolerance;
 }
 
 function messageOf(error: unknown): string {

@@ -74,5 +74,6 @@ export function checkRewardInputs(inputs: RewardInputs): void {
 }
 
 function inWords(value: unknown): string {
-  return typeof value === 'object' ? JSON.stringify(value) : String(value as string | number | boolean | undefined);
+  if (typeof value === 'number') return String(value);
+  return value === undefined ? 'missing' : JSON.stringify(value);
 }

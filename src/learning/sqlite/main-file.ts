@@ -1,5 +1,5 @@
 import type { DatabaseFiles } from './database-files.js';
-import { isSameFile, type DiskFile } from './disk.js';
+import { isSameFile } from './disk.js';
 import { StorageError } from './errors.js';
 import { hideFence, writeFenced } from './fence.js';
 import { OpenFile } from './open-file.js';
@@ -7,14 +7,10 @@ import { lockLevel } from './sqlite-abi.js';
 
 /** The database itself: fenced on disk (see fence.ts) and guarded by the lock between processes and threads. */
 export class MainFile extends OpenFile {
-  readonly #files: DatabaseFiles;
-  readonly #opened: DiskFile;
   #level: number = lockLevel.none;
 
   constructor(files: DatabaseFiles) {
-    super(files.disk, files.database, { write: files.isWritable, create: files.isWritable });
-    this.#files = files;
-    this.#opened = this.look();
+    super(files, files.database, { write: files.isWritable, create: files.isWritable });
   }
 
   override read(target: Uint8Array, position: number): number {
@@ -24,6 +20,8 @@ export class MainFile extends OpenFile {
   }
 
   override write(source: Uint8Array, position: number): void {
+    // Nothing of the database may change before the journal knows how it was.
+    this.files.openJournal?.flush();
     writeFenced(source, position, (bytes) => {
       super.write(bytes, position);
     });
@@ -36,12 +34,14 @@ export class MainFile extends OpenFile {
    */
   lock(level: number): boolean {
     if (this.#level >= level) return true;
-    if (this.#level === lockLevel.none && this.#files.lock?.acquire(this.#files.busyTimeoutMs) === false)
-      return false;
-    // Before anything is read, and again before the first page of a commit is written.
-    if ((this.#level === lockLevel.none || level === lockLevel.exclusive) && this.hasMoved()) {
-      if (this.#level === lockLevel.none) this.#files.lock?.release();
-      throw movedError(this.path);
+    const isFirst = this.#level === lockLevel.none;
+    if (isFirst && this.files.lock?.acquire(this.files.busyTimeoutMs) === false) return false;
+    try {
+      // Before anything is read, and again before the first page of a commit is written.
+      if ((isFirst || level === lockLevel.exclusive) && this.hasMoved()) throw movedError(this.path);
+    } catch (error) {
+      if (isFirst) this.files.lock?.release();
+      throw error;
     }
     this.#level = level;
     return true;
@@ -50,12 +50,12 @@ export class MainFile extends OpenFile {
   unlock(level: number): void {
     if (this.#level <= level) return;
     this.#level = level;
-    if (level === lockLevel.none) this.#files.lock?.release();
+    if (level === lockLevel.none) this.files.lock?.release();
   }
 
   /** Whether the path no longer leads to the file that was opened: somebody deleted or replaced it. */
   hasMoved(): boolean {
-    return !isSameFile(this.disk.look(this.path), this.#opened);
+    return !isSameFile(this.files.disk.look(this.path), this.opened);
   }
 
   override close(): void {

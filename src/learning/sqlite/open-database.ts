@@ -39,6 +39,9 @@ const writerSettings = `
   PRAGMA journal_size_limit = 1048576;
 `;
 
+// The pages of an ordinary transaction.
+const journalBufferBytes = 128 * 1024;
+
 /**
  * Opens the file, rolls back what a crash has left half done, and puts up the fence.
  * @throws {StorageError}
@@ -52,6 +55,9 @@ export function openDatabase(vfs: Vfs, path: string, options: OpenDatabaseOption
     isWritable,
     disk,
     lock,
+    openJournal: undefined,
+    durableNames: new Map(),
+    journalBuffer: new Uint8Array(journalBufferBytes),
     busyTimeoutMs,
   };
   let database: SqlJsDatabase | undefined;

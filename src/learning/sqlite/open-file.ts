@@ -1,24 +1,31 @@
-import type { Disk, DiskFile } from './disk.js';
+import type { DatabaseFiles } from './database-files.js';
+import { isSameFile, type DiskFile } from './disk.js';
 
 /** One file that SQLite has open: what `sqlite3_io_methods` asks for, in Node's terms. Errors are thrown. */
 export class OpenFile {
   readonly path: string;
-  protected readonly disk: Disk;
-  protected readonly fd: number;
-  #folderKnowsIt: boolean;
+  protected readonly files: DatabaseFiles;
+  /** What was opened, as it was then. */
+  protected readonly opened: DiskFile;
+  readonly #fd: number;
 
-  constructor(disk: Disk, path: string, how: { readonly write: boolean; readonly create: boolean }) {
-    this.disk = disk;
+  constructor(
+    files: DatabaseFiles,
+    path: string,
+    how: { readonly write: boolean; readonly create: boolean },
+  ) {
+    this.files = files;
     this.path = path;
-    this.#folderKnowsIt = disk.look(path) !== undefined;
-    this.fd = disk.open(path, how);
+    this.#fd = files.disk.open(path, how);
+    this.opened = files.disk.lookOpen(this.#fd);
   }
 
   /** Fills `target` from `position` on. Returns how many bytes there were. */
   read(target: Uint8Array, position: number): number {
+    const { disk } = this.files;
     let done = 0;
     while (done < target.length) {
-      const count = this.disk.read(this.fd, done === 0 ? target : target.subarray(done), position + done);
+      const count = disk.read(this.#fd, done === 0 ? target : target.subarray(done), position + done);
       if (count === 0) break;
       done += count;
     }
@@ -26,29 +33,31 @@ export class OpenFile {
   }
 
   write(source: Uint8Array, position: number): void {
+    const { disk } = this.files;
     let done = 0;
     while (done < source.length) {
-      done += this.disk.write(this.fd, done === 0 ? source : source.subarray(done), position + done);
+      done += disk.write(this.#fd, done === 0 ? source : source.subarray(done), position + done);
     }
   }
 
   truncate(sizeBytes: number): void {
-    this.disk.truncate(this.fd, sizeBytes);
+    this.files.disk.truncate(this.#fd, sizeBytes);
   }
 
-  /** Returns when everything written is on the disk, the name of a new file included. */
+  /** Returns when everything written is on the disk, and the file's name with it. */
   sync(): void {
-    this.disk.sync(this.fd);
-    if (this.#folderKnowsIt) return;
-    this.disk.syncFolderOf(this.path);
-    this.#folderKnowsIt = true;
+    const { disk, durableNames } = this.files;
+    disk.sync(this.#fd);
+    if (isSameFile(durableNames.get(this.path), this.opened)) return;
+    disk.syncFolderOf(this.path);
+    durableNames.set(this.path, this.opened);
   }
 
   look(): DiskFile {
-    return this.disk.lookOpen(this.fd);
+    return this.files.disk.lookOpen(this.#fd);
   }
 
   close(): void {
-    this.disk.close(this.fd);
+    this.files.disk.close(this.#fd);
   }
 }

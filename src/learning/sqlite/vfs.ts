@@ -128,7 +128,7 @@ export class Vfs {
     }
     if (path === database.journal && (flags & openFlag.mainJournal) !== 0) {
       const write = database.isWritable && (flags & openFlag.readOnly) === 0;
-      return new JournalFile(database.disk, path, {
+      return new JournalFile(database, {
         write,
         create: write && (flags & openFlag.create) !== 0,
       });

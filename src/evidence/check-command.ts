@@ -62,12 +62,14 @@ const notChecking = /^(--help|-h|--version|-V|--watch|--watchAll|-w|--init|--ui|
 /** A check with the exit code that was proven for it; null when it was cancelled. */
 export interface CheckOutcome {
   readonly check: RecognisedCheck;
+  /** The command's first words, as shown to people. */
+  readonly label: string;
   readonly exitCode: number | null;
 }
 
 interface ParsedLine {
   /** In order; empty when the line's exit code says nothing of them (a pipe, `||`, a background job, an early `;`). */
-  readonly checks: readonly RecognisedCheck[];
+  readonly checks: readonly { readonly check: RecognisedCheck; readonly label: string }[];
   /** True when nothing else on the line can have failed. */
   readonly isAlone: boolean;
 }
@@ -77,7 +79,7 @@ const nothing: ParsedLine = { checks: [], isAlone: false };
 
 /** The checks that a command line runs and whose result its exit code tells, in order. */
 export function checksOf(commandLine: string): readonly RecognisedCheck[] {
-  return parse(commandLine).checks;
+  return parse(commandLine).checks.map(({ check }) => check);
 }
 
 /**
@@ -87,7 +89,7 @@ export function checksOf(commandLine: string): readonly RecognisedCheck[] {
 export function outcomesOf(commandLine: string, exitCode: number | null): CheckOutcome[] {
   const { checks, isAlone } = parse(commandLine);
   if (exitCode !== 0 && !isAlone) return [];
-  return checks.map((check) => ({ check, exitCode }));
+  return checks.map((each) => ({ ...each, exitCode }));
 }
 
 function parse(commandLine: string): ParsedLine {
@@ -97,7 +99,10 @@ function parse(commandLine: string): ParsedLine {
   const last = statements.pop();
   if (last === undefined || !statements.flatMap(stepsOf).every(isBystander)) return nothing;
   const serious = stepsOf(last).filter((words) => !isBystander(words));
-  const checks = serious.map(checkOf).filter((check) => check !== undefined);
+  const checks = serious.flatMap((words) => {
+    const check = checkOf(words);
+    return check === undefined ? [] : [{ check, label: labelOf(words) }];
+  });
   return { checks, isAlone: serious.length === 1 && checks.length === 1 };
 }
 
@@ -112,12 +117,18 @@ export interface TaskFacts {
 /** What a task checks. A linter's name comes before the group, since there is no group for linters. */
 export function checkOfTask(task: TaskFacts): CheckKind {
   const { checks, isAlone } = parse(task.commandLine ?? '');
-  const byCommand = isAlone ? checks[0] : undefined;
+  const byCommand = isAlone ? checks[0]?.check : undefined;
   const byName = checkOfScript(task.name);
   if (task.group === 'test') return 'test';
   if (byCommand === 'lint' || byName === 'lint') return 'lint';
   if (task.group === 'build') return 'build';
   return byCommand ?? byName ?? 'other';
+}
+
+/** Values of options may be secrets and are left out. */
+function labelOf([program = '', ...rest]: readonly string[]): string {
+  const words = rest.filter((word) => !word.includes('='));
+  return [programOf(program), ...words].slice(0, 3).join(' ');
 }
 
 function stepsOf(statement: string): string[][] {

@@ -22,6 +22,8 @@ export interface RunRow {
   /** Who did it and when, in words. */
   readonly detail: string;
   readonly scoreText: string;
+  /** Whether there is a score whose parts can be shown. */
+  readonly isScored: boolean;
   readonly verdictText: string;
 }
 
@@ -49,6 +51,8 @@ export interface StandingsState {
 
 export interface StateMessage {
   readonly type: 'state';
+  /** Kept by the panel over a reload, so that it comes back with the same ledger. */
+  readonly root: string;
   readonly state: StandingsState;
 }
 

@@ -82,8 +82,8 @@ describe('checksOf', () => {
 describe('outcomesOf', () => {
   it('takes success as proof of every check in a chain', () => {
     expect(outcomesOf('npm ci && npm run build && npm test', 0)).toEqual([
-      { check: 'build', exitCode: 0 },
-      { check: 'test', exitCode: 0 },
+      { check: 'build', label: 'npm run build', exitCode: 0 },
+      { check: 'test', label: 'npm test', exitCode: 0 },
     ]);
   });
 
@@ -93,8 +93,20 @@ describe('outcomesOf', () => {
   });
 
   it('blames a check that stood alone', () => {
-    expect(outcomesOf('cd app && npm test', 2)).toEqual([{ check: 'test', exitCode: 2 }]);
-    expect(outcomesOf('npm test', null)).toEqual([{ check: 'test', exitCode: null }]);
+    expect(outcomesOf('cd app && npm test', 2)).toEqual([
+      { check: 'test', label: 'npm test', exitCode: 2 },
+    ]);
+    expect(outcomesOf('npm test', null)).toEqual([
+      { check: 'test', label: 'npm test', exitCode: null },
+    ]);
+  });
+});
+
+describe('labels', () => {
+  it('name the command and none of its values', () => {
+    const labels = (line: string): string[] => outcomesOf(line, 0).map(({ label }) => label);
+    expect(labels('TOKEN=abc npx --yes vitest run src/a --token=abc --reporter=dot')).toEqual(['vitest run src/a']);
+    expect(labels('./node_modules/.bin/tsc -p .')).toEqual(['tsc -p .']);
   });
 });
 

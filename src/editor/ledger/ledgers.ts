@@ -1,0 +1,149 @@
+import { stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import * as vscode from 'vscode';
+import type { LedgerState } from '../../engine/engine-api.js';
+import type { AsyncEngine } from '../../engine/engine-client.js';
+import { UserError } from '../../learning/user-error.js';
+import { ActionableError } from '../actionable-error.js';
+import type { Disposable } from '../disposable-store.js';
+import type { Feature } from '../feature.js';
+import { askConsent, type Consent, type ConsentMemory } from './consent.js';
+import { obstacleAt } from './obstacle.js';
+import type { Place } from './places.js';
+
+/** What may be done to a ledger in this window. */
+type Access = 'read' | 'write';
+
+interface Opened {
+  readonly access: Access;
+  readonly state: Promise<LedgerState>;
+}
+
+/**
+ * Opens ledgers, each as far as this person and the editor's trust allow: without a yes, and in Restricted Mode, only
+ * for reading, and never before there is one to read.
+ */
+export class Ledgers implements Feature {
+  readonly name = 'ledgers';
+  readonly #opened = new Map<string, Opened>();
+  readonly #changed = new vscode.EventEmitter<void>();
+  readonly #engine: AsyncEngine;
+  readonly #consent: ConsentMemory;
+  readonly #notify: (notice: string) => void;
+
+  /** Fires when what may be read or written has changed. */
+  readonly onDidChangeAccess = this.#changed.event;
+
+  constructor(engine: AsyncEngine, consent: ConsentMemory, notify: (notice: string) => void) {
+    this.#engine = engine;
+    this.#consent = consent;
+    this.#notify = notify;
+  }
+
+  register(): Disposable {
+    return vscode.Disposable.from(
+      this.#changed,
+      vscode.workspace.onDidGrantWorkspaceTrust(() => {
+        this.#changed.fire();
+      }),
+    );
+  }
+
+  /** Whether this person said that no score is to be kept at `root`. */
+  isDeclined(root: string): boolean {
+    return this.#consent.get(root) === 'none';
+  }
+
+  /** Whether runs at `root` may be recorded without asking again. */
+  isWritable(root: string): boolean {
+    return this.#accessTo(root) === 'write';
+  }
+
+  /** The ledger as it is, opened without writing anything that was not agreed to; null when there is none. */
+  async read(place: Place): Promise<LedgerState | null> {
+    if (!(await hasLedger(place.root))) return null;
+    const state = await this.#open(place.root, false);
+    return state.exists ? state : null;
+  }
+
+  /**
+   * The ledger, ready to be written; made when there is none. Asks the person first where that was not done.
+   * @throws {UserError} saying why nothing can be recorded here
+   * @throws {vscode.CancellationError} when the question was closed
+   */
+  async write(place: Place): Promise<LedgerState> {
+    if (!vscode.workspace.isTrusted) throw restricted();
+    const obstacle = await obstacleAt(place.root);
+    if (obstacle !== null) throw new UserError(obstacle);
+    if (!this.isWritable(place.root)) await this.ask(place);
+    if (this.isDeclined(place.root)) throw declined(place);
+    const state = await this.#open(place.root, true);
+    if (state.readOnlyReason !== null) throw new UserError(state.readOnlyReason);
+    return state;
+  }
+
+  /** Asks anew whether to keep score at a place, whatever was said before. */
+  async ask(place: Place): Promise<Consent> {
+    const consent = await askConsent(place);
+    if (consent === undefined) throw new vscode.CancellationError();
+    await this.#consent.set(place.root, consent);
+    this.#opened.delete(place.root);
+    this.#changed.fire();
+    return consent;
+  }
+
+  #accessTo(root: string): Access {
+    const consent = this.#consent.get(root);
+    const isAgreed = consent === 'numbers' || consent === 'texts';
+    return isAgreed && vscode.workspace.isTrusted ? 'write' : 'read';
+  }
+
+  async #open(root: string, create: boolean): Promise<LedgerState> {
+    const access = this.#accessTo(root);
+    const before = this.#opened.get(root);
+    if (before?.access === access) {
+      const state = await before.state;
+      if (state.exists || !create) return state;
+    }
+    const state = this.#engine.open(root, {
+      create,
+      readOnly: access === 'read',
+      texts: this.#textsAt(root),
+    });
+    const opened = { access, state };
+    this.#opened.set(root, opened);
+    try {
+      for (const notice of (await state).notices) this.#notify(notice);
+    } catch (error) {
+      if (this.#opened.get(root) === opened) this.#opened.delete(root);
+      throw error;
+    }
+    return state;
+  }
+
+  #textsAt(root: string): LedgerState['texts'] | undefined {
+    const consent = this.#consent.get(root);
+    return consent === 'none' ? undefined : consent;
+  }
+}
+
+/** Whether there is a ledger; answered without the engine, whose worker need not start where there is none. */
+async function hasLedger(root: string): Promise<boolean> {
+  return stat(join(root, '.agent', 'experience.db')).then(
+    (file) => file.isFile(),
+    () => false,
+  );
+}
+
+function restricted(): Error {
+  return new ActionableError(
+    'This window is in Restricted Mode, where Learning Loop only reads. Trust the workspace to record runs.',
+    [{ title: 'Manage Trust', command: 'workbench.trust.manage' }],
+  );
+}
+
+function declined(place: Place): Error {
+  return new ActionableError(`No score is kept in “${place.folder.name}”, as you decided.`, [
+    { title: 'Change…', command: 'learningLoop.keepScore' },
+  ]);
+}

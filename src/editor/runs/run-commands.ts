@@ -1,0 +1,286 @@
+import * as vscode from 'vscode';
+import type { AsyncEngine } from '../../engine/engine-client.js';
+import type { Suggestion } from '../../learning/choice/suggestion.js';
+import type { Author, FinishRun, RunView, Verdict } from '../../learning/runs/run.js';
+import { UserError } from '../../learning/user-error.js';
+import { ActionableError } from '../actionable-error.js';
+import { commandId, type CommandHandlers } from '../commands.js';
+import type { Ledgers } from '../ledger/ledgers.js';
+import type { Place, Places } from '../ledger/places.js';
+import { currentErrors } from '../observe/diagnostics.js';
+import type { Observation } from '../observe/observation.js';
+import type { Settings } from '../settings.js';
+import { pairOf, readTexts } from './pair.js';
+import { anyRun, openRun, type LocatedRun } from './pick-run.js';
+import type { RunMemory } from './run-memory.js';
+import type { RunTracker } from './run-tracker.js';
+import { partsOf, scoreInWords, shortened, titleOf } from './run-words.js';
+import { toStartRunRequest, type StartRunRequest, type Used } from './start-request.js';
+import { askTask, type ChosenTask } from './task-dialog.js';
+import { askUsed } from './used-dialog.js';
+
+export interface RunCommandParts {
+  readonly engine: AsyncEngine;
+  readonly places: Places;
+  readonly ledgers: Ledgers;
+  readonly tracker: RunTracker;
+  readonly observation: Observation;
+  readonly memory: RunMemory;
+  readonly settings: Settings;
+  /** This person's own, for what was typed last. */
+  readonly state: vscode.Memento;
+}
+
+type RunCommandName =
+  | 'startRun'
+  | 'copyPrompt'
+  | 'finishRun'
+  | 'acceptRun'
+  | 'rejectRun'
+  | 'discardRun'
+  | 'forgetRun'
+  | 'explainScore';
+
+const lastAgentKey = 'lastAgent';
+
+/** What people do with runs. An argument means that other code asks: a request for a start, else a run's id. */
+export class RunCommands {
+  readonly #parts: RunCommandParts;
+
+  constructor(parts: RunCommandParts) {
+    this.#parts = parts;
+  }
+
+  handlers(): Pick<CommandHandlers, RunCommandName> {
+    return {
+      startRun: (argument) => this.#start(argument),
+      copyPrompt: () => this.#copyPrompt(),
+      finishRun: () => this.#finish(),
+      acceptRun: (argument) => this.#judge('accepted', argument),
+      rejectRun: (argument) => this.#judge('rejected', argument),
+      discardRun: (argument) => this.#discard(argument),
+      forgetRun: (argument) => this.#forget(argument),
+      explainScore: (argument) => this.#explain(argument),
+    };
+  }
+
+  async #start(argument: unknown): Promise<RunView> {
+    const request = argument === undefined ? undefined : toStartRunRequest(argument);
+    const { places, ledgers, tracker } = this.#parts;
+    const place = await places.choose('Start a run in which folder?', request?.folder);
+    await ledgers.write(place);
+    await tracker.refresh(place);
+    const open = tracker.at(place.root)?.open ?? null;
+    if (open !== null) throw stillOpen(open);
+    const run = await (request === undefined
+      ? this.#startByDialog(place)
+      : this.#startByRequest(place, request));
+    return run;
+  }
+
+  async #startByDialog(place: Place): Promise<RunView> {
+    const { engine, state } = this.#parts;
+    const task = await askTask(place.root);
+    const suggestion = await this.#suggest(place, task);
+    const standings = await engine.standings(place.root);
+    const used = await askUsed(suggestion, standings, state.get<string>(lastAgentKey));
+    if (used.kind !== 'hand' && used.agent !== null) await state.update(lastAgentKey, used.agent);
+    const run = await this.#record(place, task, used, suggestion);
+    if (used.kind === 'suggestion') await copy(suggestion.prompt.text, task.goal);
+    announceStart(used);
+    return run;
+  }
+
+  async #startByRequest(place: Place, request: StartRunRequest): Promise<RunView> {
+    const task: ChosenTask = {
+      goal: request.goal,
+      taskSlug: request.taskSlug,
+      role: request.role ?? 'coder',
+      complexity: request.complexity ?? null,
+    };
+    const used = request.used ?? { kind: 'suggestion', agent: null };
+    const suggestion = used.kind === 'suggestion' ? await this.#suggest(place, task) : undefined;
+    return this.#record(place, task, used, suggestion);
+  }
+
+  async #suggest(place: Place, task: ChosenTask): Promise<Suggestion> {
+    const maxCostPer1k = this.#parts.settings.get('maxCostPer1k', place.folder);
+    return this.#parts.engine.suggest(place.root, { complexity: task.complexity, maxCostPer1k });
+  }
+
+  async #record(
+    place: Place,
+    task: ChosenTask,
+    used: Used,
+    suggestion: Suggestion | undefined,
+  ): Promise<RunView> {
+    const { engine, memory, places, tracker } = this.#parts;
+    const author = authorOf(used, suggestion);
+    const isPromptKnown = suggestion !== undefined && author.promptId === suggestion.prompt.arm;
+    const decisionIds =
+      suggestion === undefined ? [] : [suggestion.prompt.decisionId, suggestion.model.decisionId];
+    return tracker.change(place, async () => {
+      const run = await engine.startRun(place.root, { ...task, author, decisionIds });
+      await memory.set(run.id, {
+        root: place.root,
+        goal: task.goal,
+        promptText: isPromptKnown ? suggestion.prompt.text : null,
+        baseline: currentErrors(places, place.root),
+      });
+      return run;
+    });
+  }
+
+  async #copyPrompt(): Promise<void> {
+    const { memory, tracker } = this.#parts;
+    const { run } = await openRun(tracker, 'Copy the prompt of which run?');
+    const notes = memory.get(run.id);
+    if (notes === undefined)
+      throw new UserError('This run was started in another window: copy its prompt there.');
+    await copy(notes.promptText, notes.goal);
+    vscode.window.setStatusBarMessage('$(clippy) Prompt copied', 4000);
+  }
+
+  async #finish(): Promise<RunView> {
+    const { engine, ledgers, memory, observation, tracker } = this.#parts;
+    const { place, run } = await openRun(tracker, 'Finish which run?');
+    const { texts } = await ledgers.write(place);
+    await observation.flush(place.root);
+    const result = texts === 'texts' ? { pair: await this.#pair({ place, run }) } : {};
+    const finished = await tracker.change(place, () => engine.finishRun(place.root, run.id, result));
+    await memory.drop(run.id);
+    void announceScore(finished);
+    return finished;
+  }
+
+  async #pair({ place, run }: LocatedRun): Promise<NonNullable<FinishRun['pair']>> {
+    const { engine, memory, observation } = this.#parts;
+    const notes = memory.get(run.id);
+    const files = (await engine.getRun(place.root, run.id))?.files ?? [];
+    // What is excluded now counts, not what was when the file changed.
+    const allowed = await observation.exclusionsOf(place).keep(files);
+    const texts = await readTexts(place.root, allowed);
+    return pairOf(notes?.goal ?? titleOf(run), notes?.promptText ?? null, texts);
+  }
+
+  async #judge(verdict: Verdict, argument: unknown): Promise<RunView> {
+    const { engine, ledgers, tracker } = this.#parts;
+    const { place, run } = await anyRun(
+      tracker,
+      verdict === 'accepted' ? 'Accept which run?' : 'Reject which run?',
+      argument,
+    );
+    await ledgers.write(place);
+    const judged = await tracker.change(place, () => engine.setVerdict(place.root, run.id, verdict));
+    const word = verdict === 'accepted' ? 'kept' : 'rejected';
+    if (judged.status === 'open') {
+      vscode.window.setStatusBarMessage(`$(check) Noted as ${word}; finish the run to score it`, 5000);
+    } else {
+      void announceScore(judged);
+    }
+    return judged;
+  }
+
+  async #discard(argument: unknown): Promise<RunView | undefined> {
+    const { engine, ledgers, memory, tracker } = this.#parts;
+    const { place, run } = await openRun(tracker, 'Discard which run?');
+    const warning = 'It stays listed, gets no score, and no option gets credit or blame.';
+    if (argument === undefined)
+      await confirm(`Discard “${shortened(titleOf(run), 60)}”?`, warning, 'Discard');
+    await ledgers.write(place);
+    const discarded = await tracker.change(place, () => engine.discardRun(place.root, run.id));
+    await memory.drop(run.id);
+    return discarded;
+  }
+
+  async #forget(argument: unknown): Promise<void> {
+    const { engine, ledgers, memory, tracker } = this.#parts;
+    const { place, run } = await anyRun(tracker, 'Forget which run?', argument);
+    const warning = 'Its numbers, its texts and what was learned from it are removed. This cannot be undone.';
+    if (argument === undefined) await confirm(`Forget “${shortened(titleOf(run), 60)}”?`, warning, 'Forget');
+    await ledgers.write(place);
+    await tracker.change(place, () => engine.forgetRun(place.root, run.id));
+    await memory.drop(run.id);
+  }
+
+  async #explain(argument: unknown): Promise<void> {
+    const { run } = await anyRun(this.#parts.tracker, 'Which score?', argument);
+    await explainScore(run);
+  }
+}
+
+function authorOf(used: Used, suggestion: Suggestion | undefined): Author {
+  switch (used.kind) {
+    case 'hand':
+      return { agent: 'by hand', modelName: null, promptId: null, provenance: 'told' };
+    case 'other':
+      return { agent: used.agent, modelName: used.modelName, promptId: used.promptId, provenance: 'told' };
+    case 'suggestion':
+      return {
+        agent: used.agent,
+        modelName: suggestion?.model.arm ?? null,
+        promptId: suggestion?.prompt.arm ?? null,
+        provenance: 'told',
+      };
+  }
+}
+
+function stillOpen(run: RunView): Error {
+  return new ActionableError(`“${shortened(titleOf(run), 60)}” is still open. Finish or discard it first.`, [
+    { title: 'Finish Run', command: commandId('finishRun') },
+    { title: 'Discard Run', command: commandId('discardRun') },
+  ]);
+}
+
+async function copy(promptText: string | null, goal: string): Promise<void> {
+  await vscode.env.clipboard.writeText(promptText === null ? goal : `${promptText.trimEnd()}\n\n${goal}`);
+}
+
+function announceStart(used: Used): void {
+  const message =
+    used.kind === 'suggestion'
+      ? 'Run started. The prompt is on the clipboard: paste it into your agent.'
+      : 'Run started. Builds, tests and linters count from now on.';
+  void vscode.window.showInformationMessage(message);
+}
+
+/** Says how a run was scored, and offers what can be done about it. */
+async function announceScore(run: RunView): Promise<void> {
+  const title = shortened(titleOf(run), 60);
+  const verdicts = run.verdict === null ? ['Accept', 'Reject'] : [];
+  const pressed =
+    run.reward === null
+      ? await vscode.window.showInformationMessage(
+          `“${title}” was not checked: no build, test or linter ended while it was open. Say what you think of it to score it.`,
+          ...verdicts,
+        )
+      : await vscode.window.showInformationMessage(
+          `“${title}” scored ${scoreInWords(run.reward)}.`,
+          'Why?',
+          ...verdicts,
+        );
+  if (pressed === 'Why?') await explainScore(run);
+  if (pressed === 'Accept') await vscode.commands.executeCommand(commandId('acceptRun'), run.id);
+  if (pressed === 'Reject') await vscode.commands.executeCommand(commandId('rejectRun'), run.id);
+}
+
+/** Shows the parts of a run's score, and where each came from. */
+async function explainScore(run: RunView): Promise<void> {
+  const parts = partsOf(run);
+  if (run.reward === null || parts.length === 0) {
+    throw new UserError(`“${shortened(titleOf(run), 60)}” has no score: it was neither checked nor judged.`);
+  }
+  const items = parts.map(({ name, value, basis }) => ({
+    label: `${scoreInWords(value)}  ${name}`,
+    detail: basis,
+  }));
+  await vscode.window.showQuickPick(items, {
+    title: `Why ${scoreInWords(run.reward)}? “${shortened(titleOf(run), 60)}”`,
+    placeHolder: 'Each part counts a quarter.',
+  });
+}
+
+async function confirm(question: string, detail: string, button: string): Promise<void> {
+  const pressed = await vscode.window.showWarningMessage(question, { modal: true, detail }, button);
+  if (pressed !== button) throw new vscode.CancellationError();
+}

@@ -1,0 +1,69 @@
+import type { Author, Basis, RunView } from '../../learning/runs/run.js';
+
+/** `0.87`; scores are always shown with two digits. */
+export function scoreInWords(score: number): string {
+  return score.toFixed(2);
+}
+
+/** What a run is called: its task. */
+export function titleOf(run: RunView): string {
+  return run.goal ?? run.taskSlug;
+}
+
+/** Shortened to at most `length` characters, for a place that has no room. */
+export function shortened(text: string, length: number): string {
+  const line = text.replace(/\s+/g, ' ').trim();
+  return line.length <= length ? line : `${line.slice(0, length - 1).trimEnd()}…`;
+}
+
+export function verdictInWords(verdict: number | null): string {
+  if (verdict === null) return 'no verdict yet';
+  if (verdict === 1) return 'kept';
+  if (verdict === 0) return 'rejected';
+  return `${Math.round(verdict * 100)} % kept`;
+}
+
+/** How a run ended, e.g. `0.87`, `not checked`, `discarded`. */
+export function outcomeInWords(run: RunView): string {
+  if (run.status === 'open') return 'open';
+  if (run.status === 'discarded') return 'discarded';
+  return run.reward === null ? 'not checked' : scoreInWords(run.reward);
+}
+
+/** `Claude Code · gpt-4o-mini · Concise`, as far as known. */
+export function authorInWords({ agent, modelName, promptId }: Author): string {
+  const known = [agent, modelName, promptId].filter((each) => each !== null);
+  return known.length === 0 ? 'author not known' : known.join(' · ');
+}
+
+/** `2 min`, `1 h 5 min`; `just now` under a minute. */
+export function durationInWords(durationMs: number): string {
+  const minutes = Math.floor(durationMs / 60_000);
+  if (minutes < 1) return 'just now';
+  const hours = Math.floor(minutes / 60);
+  return hours === 0 ? `${minutes} min` : `${hours} h ${minutes % 60} min`;
+}
+
+/** One part of a score. */
+export interface ScorePart {
+  readonly name: string;
+  /** 0 to 1. */
+  readonly value: number;
+  /** Where it came from. */
+  readonly basis: string;
+}
+
+const partNames: Readonly<Record<keyof Basis, string>> = {
+  compile: 'Build',
+  tests: 'Tests',
+  errors: 'Errors',
+  human: 'Your verdict',
+};
+
+/** The parts of a run's score, each a quarter of it; empty while it has none. */
+export function partsOf(run: RunView): ScorePart[] {
+  const { components, basis } = run;
+  if (components === null || basis === null) return [];
+  const keys = ['compile', 'tests', 'errors', 'human'] as const;
+  return keys.map((key) => ({ name: partNames[key], value: components[key], basis: basis[key] }));
+}

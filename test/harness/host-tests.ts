@@ -51,7 +51,7 @@ export async function runHostTests(
   await Promise.race([ended, sleep(limitMs)]);
   const counts = readCounts(results);
   if (counts.failed > 0) {
-    console.log(`Screenshot and logs: ${await reportFailure('host', server, workbench)}`);
+    console.log(`Screenshot and logs: ${await reportFailure('host', server, browser.context)}`);
   }
   await browser.close();
   await server.stop();

@@ -129,7 +129,8 @@ export async function startServer(
       resolve(code ?? 1);
     });
   });
-  const stop = atExit.add(() => endTree(child.pid));
+  // Extension hosts leave within 1.5 s; terminals would stay for longer.
+  const stop = atExit.add(() => endTree(child.pid, 2000));
   const output = (): string => (existsSync(outputFile) ? readFileSync(outputFile, 'utf8') : '');
   const url = `http://127.0.0.1:${profile.port}`;
   const deadline = Date.now() + 60_000;

@@ -48,20 +48,11 @@ export class Workbench {
 
   /** Runs a command of the Command Palette by its whole title, category included: `Learning Loop: Start Run`. */
   async runCommand(title: string): Promise<void> {
-    const input = this.quickInput.locator('input.input');
-    for (let attempt = 1; ; attempt += 1) {
+    await this.#persist(async () => {
       await this.page.keyboard.press('F1');
-      try {
-        await input.waitFor({ timeout: 3000 });
-        break;
-      } catch (error) {
-        // A window that is still starting swallows the key.
-        if (attempt === 5) throw error;
-        await this.page.keyboard.press('Escape');
-      }
-    }
-    await input.fill(`>${title}`);
-    await this.option(title).click();
+      await this.quickInput.locator('input.input').fill(`>${title}`, { timeout: 3000 });
+      await this.option(title).click({ timeout: 3000 });
+    });
   }
 
   /** Opens a file by name with Quick Open. */
@@ -123,8 +114,13 @@ export class Workbench {
 
   /** Runs a task by its label and waits until its process has ended. */
   async runTask(label: string): Promise<void> {
-    await this.runCommand('Tasks: Run Task');
-    await this.pick(label);
+    await this.#persist(async () => {
+      await this.runCommand('Tasks: Run Task');
+      await this.option(label).click({ timeout: 5000 });
+    });
+    const running = this.page.locator('.statusbar-item[id="status.runningTasks"]');
+    await running.waitFor();
+    await running.waitFor({ state: 'hidden', timeout: 120_000 });
   }
 
   /** Opens a terminal that runs bash, ready for {@link typeInTerminal}. */
@@ -141,6 +137,22 @@ export class Workbench {
    */
   async typeInTerminal(command: string): Promise<void> {
     await this.page.keyboard.type(`${command}\n`);
+  }
+
+  /**
+   * Tries again what a window that is still starting swallows: it ignores keys, lists commands without those of
+   * extensions, and knows no tasks.
+   */
+  async #persist(action: () => Promise<void>): Promise<void> {
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        await action();
+        return;
+      } catch (error) {
+        if (attempt === 5) throw error;
+        await this.page.keyboard.press('Escape');
+      }
+    }
   }
 
   /** The innermost frame of a webview in which `selector` exists. */

@@ -13,6 +13,13 @@ export async function copySampleWorkspace(): Promise<string> {
     rmSync(parent, { recursive: true, force: true, maxRetries: 5 });
   });
   const workspace = join(parent, 'corner-shop');
+  await copySampleWorkspaceTo(workspace);
+  return workspace;
+}
+
+/** The same in a folder that is replaced, and stays. */
+export async function copySampleWorkspaceTo(workspace: string): Promise<void> {
+  rmSync(workspace, { recursive: true, force: true });
   cpSync(sample, workspace, { recursive: true });
   symlinkSync(join(projectRoot, 'node_modules'), join(workspace, 'node_modules'), 'junction');
   const git = (...args: string[]): Promise<string> => capture('git', args, { cwd: workspace });
@@ -21,7 +28,6 @@ export async function copySampleWorkspace(): Promise<string> {
   await git('config', 'user.email', 'sample@example.invalid');
   await git('add', '--all');
   await git('commit', '--quiet', '--message', 'A corner shop with three things wrong');
-  return workspace;
 }
 
 /** Runs the fixture that stands for a coding agent: real edits on disk. */

@@ -71,7 +71,8 @@ function openWriter(vfs: Vfs, path: string, settings: OpenDatabaseOptions, optio
     return connect(vfs, path, { ...settings, isWritable: false }, error.message);
   }
   try {
-    const reason = reasonToOnlyRead(vfs, connection, options.migrations);
+    // Both halves from one moment: another process may be making the schema right now.
+    const reason = connection.withLock(() => reasonToOnlyRead(vfs, connection, options.migrations));
     if (reason === undefined) {
       migrate(connection, options.migrations, options.keepCopyIn);
       return connection;

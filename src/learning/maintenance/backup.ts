@@ -13,6 +13,7 @@ import { UserError } from '../user-error.js';
  */
 export function backup(file: string, target: string): number {
   const path = resolve(target);
+  if (!existsSync(file)) throw new UserError(`There is no database at ${file}.`);
   if (existsSync(path))
     throw new UserError(`${path} exists already and was left as it is. Choose another name.`);
   const connection = openConnection(file, { migrations: [], readOnly: true });

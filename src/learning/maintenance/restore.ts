@@ -60,9 +60,15 @@ function checked(source: string, staged: string): number {
     if (problem !== undefined) throw refuse(`it is damaged (${problem}).`);
     return Number(connection.get('SELECT count(*) AS runs FROM runs')?.['runs']);
   } catch (error) {
-    if (error instanceof StorageError) throw refuse(error.message.replaceAll(staged, 'it'));
+    if (error instanceof StorageError) throw refuse(whyUnreadable(error, staged));
     throw error;
   } finally {
     connection?.closeNow();
   }
+}
+
+function whyUnreadable(error: StorageError, staged: string): string {
+  if (error.reason === 'not-a-database') return 'it is not a SQLite database.';
+  if (error.reason === 'corrupt') return 'it is damaged.';
+  return error.message.replaceAll(staged, 'it');
 }

@@ -18,6 +18,7 @@ export const expectedFiles = [
   'media/icon.png',
   'media/icon.svg',
   'package.json',
+  'package.nls.json',
 ] as const;
 
 /** The largest .vsix that may be published. */

@@ -68,7 +68,13 @@ export class ExperienceDB {
     if ((readOnly || !create) && !existsSync(file)) {
       throw new UserError(`There is no experience database at ${file} yet. Start a run to make one.`);
     }
-    this.connection = openConnection(file, { migrations, busyTimeoutMs, readOnly, create });
+    this.connection = openConnection(file, {
+      migrations,
+      busyTimeoutMs,
+      readOnly,
+      leaveNoTrace: readOnly,
+      create,
+    });
   }
 
   /** Adds a run and answers with its id. */

@@ -19,6 +19,8 @@ export interface OpenDatabaseOptions {
   readonly isWritable: boolean;
   readonly disk: Disk;
   readonly busyTimeoutMs: number;
+  /** False: no lock file is made, and others are not kept away. Only for readers. */
+  readonly hasLock: boolean;
 }
 
 // What each does: https://www.sqlite.org/pragma.html. The first group is advised for files from strangers
@@ -48,7 +50,7 @@ const journalBufferBytes = 128 * 1024;
  */
 export function openDatabase(vfs: Vfs, path: string, options: OpenDatabaseOptions): OpenDatabase {
   const { isWritable, disk, busyTimeoutMs } = options;
-  const lock = createLock(path, isWritable);
+  const lock = options.hasLock ? createLock(path, isWritable) : undefined;
   const files: DatabaseFiles = {
     database: path,
     journal: journalOf(path),

@@ -16,6 +16,11 @@ export interface OpenOptions {
   readonly busyTimeoutMs?: number;
   /** Open for reading only; the file must exist. */
   readonly readOnly?: boolean;
+  /**
+   * With `readOnly`: write nothing at all, not even the lock. A reader may then meet another process in the middle of a
+   * commit, and a database that a crash left half changed cannot be opened. False when not given.
+   */
+  readonly leaveNoTrace?: boolean;
   /** Whether a missing file, and its folder, may be made. True when not given. */
   readonly create?: boolean;
   /** The folder for the copies kept before migrations; the database's own when not given. */
@@ -45,6 +50,7 @@ export function openConnection(file: string, options: OpenOptions): Connection {
     isWritable: !isReader,
     disk: options.disk ?? nodeDisk,
     busyTimeoutMs: options.busyTimeoutMs ?? 5000,
+    hasLock: !(isReader && options.leaveNoTrace === true),
   };
   const connection = isReader ? openReader(vfs, path, settings) : openWriter(vfs, path, settings, options);
   if (connections.size === 0) process.once('exit', closeAll);
@@ -86,7 +92,15 @@ function openWriter(vfs: Vfs, path: string, settings: OpenDatabaseOptions, optio
 }
 
 function openReader(vfs: Vfs, path: string, settings: OpenDatabaseOptions): Connection {
-  if (needsRollback(path, settings.disk)) connect(vfs, path, { ...settings, isWritable: true }).closeNow();
+  if (needsRollback(path, settings.disk)) {
+    if (!settings.hasLock) {
+      throw new StorageError(
+        'read-only',
+        `${path} was left in the middle of a change and must be opened for writing once, which mends it.`,
+      );
+    }
+    connect(vfs, path, { ...settings, isWritable: true }).closeNow();
+  }
   return connect(vfs, path, settings);
 }
 

@@ -76,6 +76,8 @@ export class Workbench {
 
   /** Takes a row of the open quick pick. */
   async pick(label: string): Promise<void> {
+    // The hover of the row under the pointer may lie over this one.
+    await this.page.mouse.move(0, 0);
     await this.option(label).click();
   }
 

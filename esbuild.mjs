@@ -1,6 +1,7 @@
-// Builds everything that ships into dist/. Types are checked by tsc, never here.
+// Builds everything that ships into dist/. Types are checked by tsc, never here. Tests import `bundles`.
 import { context } from 'esbuild';
 import { copyFileSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 
 const watch = process.argv.includes('--watch');
 
@@ -28,43 +29,53 @@ const commonJsGlobals = [
   'const __dirname = __pathDirname(__filename);',
 ].join('\n');
 
-const bundles = [
-  { ...node, entryPoints: ['src/extension.ts'], outfile: 'dist/extension.cjs', external: ['vscode'] },
-  { ...node, entryPoints: ['src/engine/worker.ts'], outfile: 'dist/engine.cjs' },
-  { ...node, entryPoints: ['src/learning/docs/worker.ts'], outfile: 'dist/docs-worker.cjs' },
-  { ...node, entryPoints: ['src/cli/main.ts'], outfile: 'dist/cli.cjs', banner: { js: '#!/usr/bin/env node' } },
-  { ...node, entryPoints: ['src/learning/make-sft.ts'], outfile: 'dist/make-sft.cjs', banner: { js: '#!/usr/bin/env node' } },
-  {
+/** Everything that is built, by the name of its file in dist/. */
+export const bundles = {
+  'extension.cjs': { ...node, entryPoints: ['src/extension.ts'], external: ['vscode'] },
+  'engine.cjs': { ...node, entryPoints: ['src/engine/worker.ts'] },
+  'docs-worker.cjs': { ...node, entryPoints: ['src/learning/docs/worker.ts'] },
+  'cli.cjs': { ...node, entryPoints: ['src/cli/main.ts'], banner: { js: '#!/usr/bin/env node' } },
+  'make-sft.cjs': {
+    ...node,
+    entryPoints: ['src/learning/make-sft.ts'],
+    banner: { js: '#!/usr/bin/env node' },
+  },
+  'learning.mjs': {
     ...node,
     entryPoints: ['src/learning/index.ts'],
-    outfile: 'dist/learning.mjs',
     format: 'esm',
     banner: { js: commonJsGlobals },
   },
-  {
+  'webview.js': {
     ...node,
     entryPoints: ['webview/main.ts'],
-    outfile: 'dist/webview.js',
     platform: 'browser',
     format: 'iife',
     target: 'es2022',
   },
-].filter((bundle) => bundle.entryPoints.every((file) => existsSync(file)));
+};
 
-if (!watch) rmSync('dist', { recursive: true, force: true });
-mkdirSync('dist', { recursive: true });
-copyFileSync('node_modules/sql.js/dist/sql-wasm.wasm', 'dist/sql-wasm.wasm');
-
-const contexts = await Promise.all(bundles.map((bundle) => context(bundle)));
-if (watch) {
-  await Promise.all(contexts.map((each) => each.watch()));
-} else {
+async function main() {
+  if (!watch) rmSync('dist', { recursive: true, force: true });
+  mkdirSync('dist', { recursive: true });
+  copyFileSync('node_modules/sql.js/dist/sql-wasm.wasm', 'dist/sql-wasm.wasm');
+  const contexts = await Promise.all(
+    Object.entries(bundles)
+      .filter(([, { entryPoints }]) => entryPoints.every((file) => existsSync(file)))
+      .map(async ([name, bundle]) => [name, await context({ ...bundle, outfile: `dist/${name}` })]),
+  );
+  if (watch) {
+    await Promise.all(contexts.map(([, each]) => each.watch()));
+    return;
+  }
   const inputs = {};
-  for (const [index, each] of contexts.entries()) {
+  for (const [name, each] of contexts) {
     const { metafile } = await each.rebuild();
-    inputs[bundles[index].outfile] = Object.keys(metafile.inputs).sort();
+    inputs[`dist/${name}`] = Object.keys(metafile.inputs).sort();
     await each.dispose();
   }
-  // Read by the test of the layers and by the third-party notices.
+  // Read by whoever lists the licences of what is in the bundles.
   writeFileSync('dist/inputs.json', JSON.stringify(inputs, null, 1));
 }
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) await main();

@@ -7,34 +7,26 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import type { EngineEvent } from '../../../src/engine/engine-api.js';
 import { EngineClient } from '../../../src/engine/engine-client.js';
 import type { StartRun } from '../../../src/learning/runs/run.js';
+import { bundles } from '../../../esbuild.mjs';
 import { databaseFile } from '../../../src/learning/agent-folder.js';
 import { migrations } from '../../../src/learning/schema.js';
 import { loadSqlite } from '../../../src/learning/sqlite/load.js';
 import { openConnection } from '../../../src/learning/sqlite/open.js';
 
-let bundles: string;
+let built: string;
 let workerFile: string;
 let root: string;
 let client: EngineClient;
 
 beforeAll(async () => {
   await loadSqlite();
-  bundles = mkdtempSync(join(tmpdir(), 'engine-'));
-  workerFile = join(bundles, 'engine.cjs');
-  await build({
-    entryPoints: ['src/engine/worker.ts'],
-    outfile: workerFile,
-    bundle: true,
-    platform: 'node',
-    format: 'cjs',
-    target: 'node20',
-    mainFields: ['module', 'main'],
-    logLevel: 'error',
-  });
-  copyFileSync('node_modules/sql.js/dist/sql-wasm.wasm', join(bundles, 'sql-wasm.wasm'));
+  built = mkdtempSync(join(tmpdir(), 'engine-'));
+  workerFile = join(built, 'engine.cjs');
+  await build({ ...bundles['engine.cjs'], outfile: workerFile, logLevel: 'error' });
+  copyFileSync('node_modules/sql.js/dist/sql-wasm.wasm', join(built, 'sql-wasm.wasm'));
 });
 afterAll(() => {
-  rmSync(bundles, { recursive: true, force: true });
+  rmSync(built, { recursive: true, force: true });
 });
 beforeEach(() => {
   root = realpathSync(mkdtempSync(join(tmpdir(), 'engine-root-')));
@@ -174,7 +166,7 @@ describe('the engine in its thread', () => {
   });
 
   it('says after a crash what was not recorded, and goes on with the same ledgers', async () => {
-    const crashing = join(bundles, 'crashing.cjs');
+    const crashing = join(built, 'crashing.cjs');
     writeFileSync(
       crashing,
       `const { parentPort } = require('node:worker_threads');

@@ -30,8 +30,9 @@ async function answer(call: Extract<ToWorker, { type: 'call' }>): Promise<void> 
   try {
     await ready;
     const value = await queueOf(root).add(() => invoke(call.method, call.args));
-    post({ type: 'result', id: call.id, value });
+    // Before the answer: whoever has opened a ledger misses no change from then on.
     afterwards(root, call.method);
+    post({ type: 'result', id: call.id, value });
   } catch (error) {
     post({ type: 'error', id: call.id, ...inWords(error) });
   }

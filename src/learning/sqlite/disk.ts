@@ -10,6 +10,7 @@ import {
   readSync,
   unlinkSync,
   writeSync,
+  type BigIntStats,
 } from 'node:fs';
 import { dirname } from 'node:path';
 import { StorageError } from './errors.js';
@@ -17,26 +18,28 @@ import { StorageError } from './errors.js';
 export interface DiskFile {
   readonly device: bigint;
   readonly inode: bigint;
+  /** When it was made; 0 or something that changes where the file system does not know. */
+  readonly bornAtNs: bigint;
   readonly sizeBytes: number;
 }
 
 /** The file system as the database sees it. Every method throws the system's own error. */
 export interface Disk {
   /** @throws {StorageError} `symlink` when the path is not an ordinary file */
-  open(path: string, how: { readonly write: boolean; readonly create: boolean }): number;
-  close(fd: number): void;
+  readonly open: (path: string, how: { readonly write: boolean; readonly create: boolean }) => number;
+  readonly close: (fd: number) => void;
   /** Both move as many bytes as the system likes, and return how many. */
-  read(fd: number, target: Uint8Array, position: number): number;
-  write(fd: number, source: Uint8Array, position: number): number;
-  truncate(fd: number, sizeBytes: number): void;
+  readonly read: (fd: number, target: Uint8Array, position: number) => number;
+  readonly write: (fd: number, source: Uint8Array, position: number) => number;
+  readonly truncate: (fd: number, sizeBytes: number) => void;
   /** Returns when the content is on the disk. */
-  sync(fd: number): void;
+  readonly sync: (fd: number) => void;
   /** Returns when the folder that holds the path knows it durably. */
-  syncFolderOf(path: string): void;
-  unlink(path: string): void;
+  readonly syncFolderOf: (path: string) => void;
+  readonly unlink: (path: string) => void;
   /** What is at the path itself, not at where it may link to; undefined for nothing. */
-  look(path: string): DiskFile | undefined;
-  lookOpen(fd: number): DiskFile;
+  readonly look: (path: string) => DiskFile | undefined;
+  readonly lookOpen: (fd: number) => DiskFile;
 }
 
 // Windows knows neither flag; there the look after opening is all there is.
@@ -82,8 +85,8 @@ export function isSameFile(a: DiskFile | undefined, b: DiskFile): boolean {
   return a?.inode === b.inode && a.device === b.device;
 }
 
-function diskFile(stat: { readonly dev: bigint; readonly ino: bigint; readonly size: bigint }): DiskFile {
-  return { device: stat.dev, inode: stat.ino, sizeBytes: Number(stat.size) };
+function diskFile(stat: BigIntStats): DiskFile {
+  return { device: stat.dev, inode: stat.ino, bornAtNs: stat.birthtimeNs, sizeBytes: Number(stat.size) };
 }
 
 /** @throws {StorageError} `symlink` when there is something else than an ordinary file */

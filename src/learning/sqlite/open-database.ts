@@ -32,11 +32,11 @@ const settings = `
   PRAGMA temp_store = MEMORY;
   PRAGMA cache_size = -16000;
 `;
-// auto_vacuum takes effect only before the first table. PERSIST keeps the journal's file and its size, so that a commit changes
-// no metadata of the file system: several times faster than deleting it.
+// PERSIST keeps the journal's file and its size, so that a commit changes no metadata of the file system: several times faster
+// than deleting it. auto_vacuum takes effect only before the first table.
 const writerSettings = `
-  PRAGMA auto_vacuum = INCREMENTAL;
   PRAGMA journal_mode = PERSIST;
+  PRAGMA auto_vacuum = INCREMENTAL;
   PRAGMA synchronous = FULL;
   PRAGMA journal_size_limit = 1048576;
 `;

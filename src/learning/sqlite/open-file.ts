@@ -48,7 +48,9 @@ export class OpenFile {
   sync(): void {
     const { disk, durableNames } = this.files;
     disk.sync(this.#fd);
-    if (isSameFile(durableNames.get(this.path), this.opened)) return;
+    const durable = durableNames.get(this.path);
+    // An inode's number is used again, so the time has to agree as well.
+    if (isSameFile(durable, this.opened) && durable?.bornAtNs === this.opened.bornAtNs) return;
     disk.syncFolderOf(this.path);
     durableNames.set(this.path, this.opened);
   }

@@ -145,6 +145,8 @@ export class Vfs {
       if (database === undefined) return original(vfs, name, syncFolder);
       if (path !== database.journal) return resultCode.deleteOfMissing;
       try {
+        // The next file of this name may well get the same inode.
+        database.durableNames.delete(path);
         database.disk.unlink(path);
       } catch (error) {
         if (systemErrorCode(error) === 'ENOENT') return resultCode.deleteOfMissing;

@@ -66,8 +66,7 @@ async function askTexts(): Promise<TextsKept | undefined> {
     },
     {
       label: 'Numbers and texts',
-      detail:
-        'Also goals, prompts and changed files, cleaned of secrets, as examples to train a model of your own on.',
+      detail: 'Also goals, prompts and changed files, cleaned of secrets, to learn from.',
       texts: 'texts',
     },
   ];

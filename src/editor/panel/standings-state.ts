@@ -113,9 +113,8 @@ function optionRow(standing: Standing): OptionRow {
   };
 }
 
-function noteOf({ chooser, candidate, costPer1k, arm, name }: Standing): string | null {
+function noteOf({ candidate, costPer1k }: Standing): string | null {
   if (!candidate) return 'seen with other agents, never suggested';
-  if (chooser !== 'model') return arm === name ? null : arm;
   if (costPer1k === null) return null;
   return costPer1k === 0 ? 'free' : `$${costPer1k} per 1,000 tokens`;
 }

@@ -14,7 +14,7 @@ import { pairOf, readTexts } from './pair.js';
 import { anyRun, openRun, type LocatedRun } from './pick-run.js';
 import type { RunMemory } from './run-memory.js';
 import type { RunTracker } from './run-tracker.js';
-import { partsOf, scoreInWords, shortened, titleOf } from './run-words.js';
+import { partsOf, scoreInWords, shortened, titleOf, verdictInWords } from './run-words.js';
 import { toStartRunRequest, type StartRunRequest, type Used } from './start-request.js';
 import { askTask, type ChosenTask } from './task-dialog.js';
 import { askUsed } from './used-dialog.js';
@@ -239,8 +239,8 @@ async function copy(promptText: string | null, goal: string): Promise<void> {
 function announceStart(used: Used): void {
   const message =
     used.kind === 'suggestion'
-      ? 'Run started. The prompt is on the clipboard: paste it into your agent.'
-      : 'Run started. Builds, tests and linters count from now on.';
+      ? 'Run started. Paste the copied prompt into your agent.'
+      : 'Run started. Builds, linters and tests count from now on.';
   void vscode.window.showInformationMessage(message);
 }
 
@@ -255,7 +255,7 @@ async function announceScore(run: RunView): Promise<void> {
           ...verdicts,
         )
       : await vscode.window.showInformationMessage(
-          `“${title}” scored ${scoreInWords(run.reward)}.`,
+          `“${title}” scored ${scoreInWords(run.reward)}${run.verdict === null ? '' : `, ${verdictInWords(run.verdict)}`}.`,
           'Why?',
           ...verdicts,
         );

@@ -5,9 +5,9 @@ export function scoreInWords(score: number): string {
   return score.toFixed(2);
 }
 
-/** What a run is called: its task. */
-export function titleOf(run: RunView): string {
-  return run.goal ?? run.taskSlug;
+/** What a run is called: its goal where that is known and one line, else its task's name. */
+export function titleOf({ goal, taskSlug }: RunView): string {
+  return goal === null || goal.includes('\n') ? taskSlug : goal;
 }
 
 /** Shortened to at most `length` characters, for a place that has no room. */

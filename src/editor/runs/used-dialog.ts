@@ -4,7 +4,8 @@ import type { Suggestion } from '../../learning/choice/suggestion.js';
 import type { Used } from './start-request.js';
 
 interface UsedItem extends vscode.QuickPickItem {
-  readonly used: Used['kind'];
+  /** Absent for what is only there to be read. */
+  readonly used?: Used['kind'];
 }
 
 /**
@@ -17,33 +18,7 @@ export async function askUsed(
   known: readonly Standing[],
   lastAgent: string | undefined,
 ): Promise<Used> {
-  const { prompt, model } = suggestion;
-  const items: UsedItem[] = [
-    {
-      label: '$(check) Use the suggestion',
-      description: 'copies the prompt',
-      detail: `${prompt.name}: ${prompt.reason}`,
-      used: 'suggestion',
-    },
-    {
-      label: '$(list-selection) Another agent or model…',
-      detail: 'Say what is used; it gets the credit.',
-      used: 'other',
-    },
-    {
-      label: '$(person) By hand',
-      detail: 'You do it yourself: listed, and no option gets credit.',
-      used: 'hand',
-    },
-  ];
-  const picked = await vscode.window.showQuickPick(items, {
-    title: `Suggested: prompt “${prompt.name}” with ${model.name}`,
-    placeHolder: `${model.name}: ${model.reason}`,
-    ignoreFocusOut: true,
-  });
-  switch (picked?.used) {
-    case undefined:
-      throw new vscode.CancellationError();
+  switch (await askKind(suggestion)) {
     case 'hand':
       return { kind: 'hand' };
     case 'suggestion':
@@ -55,6 +30,27 @@ export async function askUsed(
         modelName: await askOption('Which model?', known, 'model'),
         promptId: await askOption('Which prompt?', known, 'prompt'),
       };
+  }
+}
+
+async function askKind({ prompt, model }: Suggestion): Promise<Used['kind']> {
+  const items: UsedItem[] = [
+    { label: '$(check) Use the suggestion', description: 'copies the prompt', used: 'suggestion' },
+    {
+      label: '$(list-selection) Another agent or model…',
+      description: 'say what is used; it gets the credit',
+      used: 'other',
+    },
+    { label: '$(account) By hand', description: 'listed, and no option gets credit', used: 'hand' },
+    { label: 'Why this suggestion', kind: vscode.QuickPickItemKind.Separator },
+    { label: `$(comment) ${prompt.name}`, detail: prompt.reason },
+    { label: `$(chip) ${model.name}`, detail: model.reason },
+  ];
+  const title = `Suggested: “${prompt.name}” with ${model.name}`;
+  for (;;) {
+    const picked = await vscode.window.showQuickPick(items, { title, ignoreFocusOut: true });
+    if (picked === undefined) throw new vscode.CancellationError();
+    if (picked.used !== undefined) return picked.used;
   }
 }
 

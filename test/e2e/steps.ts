@@ -1,0 +1,98 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+import type { Workbench } from '../harness/workbench.js';
+
+/** Answers the question that comes before anything is written. */
+export async function agree(
+  workbench: Workbench,
+  texts: 'Numbers only' | 'Numbers and texts',
+): Promise<void> {
+  await workbench.pick('Yes');
+  await workbench.pick(texts);
+}
+
+/** From the palette to the question of what is used; the consent is given if it is asked for. */
+export async function typeGoal(workbench: Workbench, goal: string): Promise<void> {
+  await workbench.pick('Type a goal…');
+  await workbench.enter(goal);
+  await workbench.pick('Not sure');
+  await workbench.option('By hand').waitFor();
+}
+
+/** The rows of a query by the `sqlite3` program, which knows nothing of us. */
+export function query<T>(folder: string, sql: string, row: z.ZodType<T>): T[] {
+  const output = execFileSync('sqlite3', ['-json', join(folder, '.agent', 'experience.db'), sql], {
+    encoding: 'utf8',
+  });
+  return z.array(row).parse(output === '' ? [] : JSON.parse(output));
+}
+
+const variants = z.array(z.object({ id: z.string(), wins: z.number(), trials: z.number() }));
+export type Tallies = Readonly<Record<string, { readonly wins: number; readonly trials: number }>>;
+
+/** Counts in one of the variants files, by id. */
+export function talliesIn(folder: string, file: 'prompt_variants' | 'model_variants'): Tallies {
+  const text = readFileSync(join(folder, '.agent', `${file}.json`), 'utf8');
+  const found = variants.parse(JSON.parse(text));
+  return Object.fromEntries(found.map(({ id, wins, trials }) => [id, { wins, trials }]));
+}
+
+/** Every file below a folder with its size and time, git's own and linked folders left out. */
+export function filesBelow(folder: string): string[] {
+  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+    const path = join(folder, entry.name);
+    if (entry.name === '.git' || entry.isSymbolicLink()) return [];
+    if (entry.isDirectory()) return filesBelow(path);
+    const { size, mtimeMs } = statSync(path);
+    return [`${path} ${size} ${mtimeMs}`];
+  });
+}
+
+/** Puts the sample workspace back to its only commit. */
+export function startOver(folder: string): void {
+  execFileSync('git', ['checkout', '--quiet', '--', '.'], { cwd: folder });
+}
+
+export interface ToolResults {
+  readonly buildPasses: boolean;
+  readonly typeErrors: number;
+  readonly lintPasses: boolean;
+  readonly lintErrors: number;
+}
+
+/** What the compiler and the linter say of the workspace as it is, asked outside the editor. */
+export function askTools(folder: string): ToolResults {
+  const compiler = run(folder, 'node_modules/.bin/tsc', ['-p', '.', '--noEmit']);
+  const linter = run(folder, 'node_modules/.bin/eslint', ['.', '--format', 'json']);
+  const files = z.array(z.object({ errorCount: z.number() })).parse(JSON.parse(linter.output));
+  return {
+    buildPasses: compiler.passes,
+    typeErrors: compiler.output.match(/error TS\d+/g)?.length ?? 0,
+    lintPasses: linter.passes,
+    lintErrors: files.reduce((sum, { errorCount }) => sum + errorCount, 0),
+  };
+}
+
+/** What the test task wrote when it ran in the editor. */
+export function testReport(folder: string): { passed: number; total: number } {
+  const file = join(folder, 'reports', 'vitest.json');
+  if (!existsSync(file)) throw new Error('the test task left no report');
+  const report = z
+    .object({ numPassedTests: z.number(), numTotalTests: z.number() })
+    .parse(JSON.parse(readFileSync(file, 'utf8')));
+  return { passed: report.numPassedTests, total: report.numTotalTests };
+}
+
+function run(folder: string, program: string, args: readonly string[]): { passes: boolean; output: string } {
+  try {
+    return {
+      passes: true,
+      output: execFileSync(join(folder, program), args, { cwd: folder, encoding: 'utf8' }),
+    };
+  } catch (error) {
+    const { stdout } = z.object({ stdout: z.string() }).parse(error);
+    return { passes: false, output: stdout };
+  }
+}

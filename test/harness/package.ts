@@ -3,6 +3,6 @@ import { runProgram } from './teardown.js';
 import { packageExtension } from './vsix.js';
 
 runProgram(async () => {
-  await packageExtension();
+  console.log(await packageExtension());
   return 0;
 });

@@ -10,7 +10,7 @@ import { packageExtension } from './vsix.js';
 runProgram(async () => {
   const unit = await attempt('unit', runUnitTests);
   const host = await attempt('in the extension host', async () => {
-    await packageExtension();
+    console.log(await packageExtension());
     return runHostTests(currentVersion, undefined);
   });
   const e2e = await attempt('in the browser', () => runE2eTests(undefined));

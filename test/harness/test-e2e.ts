@@ -7,7 +7,7 @@ import { packageExtension } from './vsix.js';
 
 runProgram(async () => {
   const { values } = parseArgs({ options: { grep: { type: 'string' } } });
-  await packageExtension();
+  console.log(await packageExtension());
   const counts = await runE2eTests(values.grep);
   console.log(closingLine(counts));
   return exitStatus(counts);

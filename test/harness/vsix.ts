@@ -7,8 +7,11 @@ import { PlainError } from './teardown.js';
 import { thirdPartyNotices } from './third-party-notices.js';
 import { problemsOf } from './vsix-contents.js';
 
-/** Builds and packages dist/learning-loop.vsix; throws where it does not contain exactly what it should. */
-export async function packageExtension(): Promise<void> {
+/**
+ * Builds and packages dist/learning-loop.vsix, and says so in one line.
+ * @throws {PlainError} when it does not contain exactly what it should
+ */
+export async function packageExtension(): Promise<string> {
   await buildExtension();
   writeFileSync(join(projectRoot, 'dist', 'THIRD_PARTY_NOTICES.txt'), thirdPartyNotices());
   const relaxed = ['--no-dependencies', '--allow-missing-repository', '--no-rewrite-relative-links'];
@@ -21,7 +24,7 @@ export async function packageExtension(): Promise<void> {
       `${vsixPath} is not what test/harness/vsix-contents.ts and .vscodeignore say:\n  ${problems.join('\n  ')}`,
     );
   }
-  console.log(`${vsixPath}: ${files.length} files, ${Math.round(size / 1000)} kB`);
+  return `${vsixPath}: ${files.length} files, ${Math.round(size / 1000)} kB`;
 }
 
 function vsce(...args: string[]): Promise<string> {

@@ -12,11 +12,13 @@ const transactions = 30;
 /**
  * Plays power losses: records everything that a session asks of the disk, cuts it at random moments, throws away what was not
  * synced by chance, and opens what is left.
+ * @param hasSyncs false forgets every sync, to see that the play can end badly
  */
-export async function powerLoss(states: number): Promise<TortureReport> {
+export async function powerLoss(states: number, hasSyncs = true): Promise<TortureReport> {
   const log = new TortureLog('power loss', ['states', 'roll-backs', 'acknowledged']);
   await inTemporaryFolder((folder) => {
-    const events = recordSession(join(folder, 'experience.db'));
+    const recorded = recordSession(join(folder, 'experience.db'));
+    const events = recorded.filter((event) => hasSyncs || event.kind !== 'sync');
     const after = join(folder, 'after');
     for (let state = 0; state < states; state += 1) {
       const moment = 1 + Math.floor(Math.random() * events.length);

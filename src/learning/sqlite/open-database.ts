@@ -33,13 +33,14 @@ const settings = `
   PRAGMA cache_size = -16000;
 `;
 // PERSIST keeps the journal's file and its size, so that a commit changes no metadata of the file system: several times faster
-// than deleting it. auto_vacuum takes effect only before the first table.
+// than deleting it.
 const writerSettings = `
   PRAGMA journal_mode = PERSIST;
-  PRAGMA auto_vacuum = INCREMENTAL;
   PRAGMA synchronous = FULL;
   PRAGMA journal_size_limit = 1048576;
 `;
+// Takes effect only before the first table, and would write to the file when there are any.
+const newFileSettings = 'PRAGMA auto_vacuum = INCREMENTAL';
 
 // The pages of an ordinary transaction.
 const journalBufferBytes = 128 * 1024;
@@ -70,9 +71,10 @@ export function openDatabase(vfs: Vfs, path: string, options: OpenDatabaseOption
     throwResultCodes(database);
     database.run(settings);
     // The first read: rolls back, and finds out whether this is a database at all before anything could be written.
-    database.exec('SELECT count(*) FROM sqlite_schema');
+    const isEmpty = database.exec('SELECT 1 FROM sqlite_schema LIMIT 1').length === 0;
     if (isWritable && lock !== undefined) {
       database.run(writerSettings);
+      if (isEmpty) database.run(newFileSettings);
       raiseFence(files, lock);
     }
     return { database, files };

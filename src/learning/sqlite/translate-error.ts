@@ -17,7 +17,8 @@ export function storageErrorOf(error: unknown, failure: unknown, files: Database
   if (failure instanceof StorageError) return failure;
   const file = files.database;
   const cause = failure ?? error;
-  const code = error instanceof SqliteFailure ? error.code & 0xff : resultCode.ok;
+  const code = error instanceof SqliteFailure ? error.code & 0xff : undefined;
+  // eslint-disable-next-line @typescript-eslint/switch-exhaustiveness-check -- the other codes follow below
   switch (code) {
     case resultCode.busy:
       return busyError(files);
@@ -45,24 +46,10 @@ export function storageErrorOf(error: unknown, failure: unknown, files: Database
         : new StorageError('read-only', `${file} is open for reading only.`, { cause });
     case resultCode.constraint:
       return new StorageError('constraint', `The database refused a value: ${messageOf(error)}.`, { cause });
-    default:
-      return otherErrorOf(error, failure, code, file);
   }
-}
-
-function otherErrorOf(
-  error: unknown,
-  failure: unknown,
-  code: number | undefined,
-  file: string,
-): StorageError {
-  const cause = failure ?? error;
-  if (failure === undefined && code !== resultCode.ioError && code !== resultCode.cannotOpen) {
-    return new StorageError('sql', `The database did not accept a statement: ${messageOf(error)}.`, {
-      cause,
-    });
-  }
-  return systemStorageError(cause, file);
+  if (code === resultCode.ioError || systemErrorCode(cause) !== undefined)
+    return systemStorageError(cause, file);
+  return new StorageError('sql', `The database did not accept a statement: ${messageOf(cause)}.`, { cause });
 }
 
 /** What the system's refusal to open, read or write means. */

@@ -101,8 +101,10 @@ export class Vfs {
       if (this.#opening === undefined || !this.#memory.text(name).startsWith('dbfile_')) {
         return original(vfs, name, capacity, out);
       }
-      const fits = this.#memory.setText(out, this.#opening.database, capacity);
-      return fits ? resultCode.ok : resultCode.cannotOpen;
+      const path = this.#opening.database;
+      if (!this.#memory.setText(out, path, capacity))
+        throw new StorageError('io', `${path} is too long a path.`);
+      return resultCode.ok;
     };
   }
 

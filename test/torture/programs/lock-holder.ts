@@ -31,5 +31,6 @@ function whoIsInside(): string {
 }
 
 function isAlive(pid: number): boolean {
-  return !environment.isGone(pid) && environment.process(pid)?.hasEnded !== true;
+  // In this order, since one that has ended may be gone a moment later.
+  return environment.process(pid)?.hasEnded !== true && !environment.isGone(pid);
 }

@@ -17,12 +17,13 @@ export function livenessOf(identity: LockIdentity, environment: LockEnvironment)
   if (environment.isGone(identity.pid)) return 'dead';
   const process = environment.process(identity.pid);
   if (process?.hasEnded === true) return 'dead';
-  if (isReused(identity, process)) return 'dead';
+  const isKnownStart = process !== undefined && identity.processStart !== null;
+  if (isKnownStart && process.start !== identity.processStart) return 'dead';
   const descriptor = environment.descriptor(identity.pid, identity.token.fd);
-  if (descriptor === 'unknown') return 'unknown';
   if (descriptor === 'closed') return 'dead';
-  const isTheToken = descriptor.device === identity.token.device && descriptor.inode === identity.token.inode;
-  return isTheToken ? 'alive' : 'dead';
+  if (descriptor === 'unknown') return isKnownStart ? 'alive' : 'unknown';
+  const isItsToken = descriptor.device === identity.token.device && descriptor.inode === identity.token.inode;
+  return isItsToken ? 'alive' : 'dead';
 }
 
 function hasRestarted(identity: LockIdentity, environment: LockEnvironment): boolean {
@@ -31,8 +32,4 @@ function hasRestarted(identity: LockIdentity, environment: LockEnvironment): boo
   if (uptimeMs < identity.uptimeMs) return true;
   // The clock may have been set since; by more than a day it is not.
   return identity.writtenAtMs < environment.nowMs() - uptimeMs - dayMs;
-}
-
-function isReused(identity: LockIdentity, process: { readonly start: string } | undefined): boolean {
-  return identity.processStart !== null && process !== undefined && identity.processStart !== process.start;
 }

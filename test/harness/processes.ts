@@ -41,11 +41,14 @@ export async function runAttached(
   return statusOf(spawn(command, args, { stdio: 'inherit', ...options }));
 }
 
+/** Never settles once this process is ending: the program must not go on with what was ended halfway. */
 async function statusOf(child: ChildProcess): Promise<number> {
   const ended = new Promise<number>((resolve, reject) => {
-    child.once('error', reject);
+    child.once('error', (error) => {
+      if (!atExit.hasBegun) reject(error);
+    });
     child.once('close', (code) => {
-      resolve(code ?? 1);
+      if (!atExit.hasBegun) resolve(code ?? 1);
     });
   });
   const forget = atExit.add(() => endTree(child.pid));

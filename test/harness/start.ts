@@ -36,7 +36,9 @@ function readArguments(): { folder: string | undefined; desktop: boolean } {
   }
 }
 
-const isFolder = (path: string): boolean => existsSync(path) && statSync(path).isDirectory();
+function isFolder(path: string): boolean {
+  return existsSync(path) && statSync(path).isDirectory();
+}
 
 async function serve(workspace: string): Promise<number> {
   const codeServer = await installCodeServer(currentVersion, log);

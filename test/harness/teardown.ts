@@ -3,6 +3,12 @@ type Undo = () => Promise<void> | void;
 /** A list of things to end, newest first, each once, whatever the others do. */
 export class Teardown {
   readonly #undos = new Set<Undo>();
+  #hasBegun = false;
+
+  /** True once things are being ended: nothing that they cause may be taken for a result. */
+  get hasBegun(): boolean {
+    return this.#hasBegun;
+  }
 
   /** Remembers `undo`; the function returned runs it now and forgets it. */
   add(undo: Undo): () => Promise<void> {
@@ -14,6 +20,7 @@ export class Teardown {
 
   /** Runs everything remembered; a failure is printed and the rest still runs. */
   async run(): Promise<void> {
+    this.#hasBegun = true;
     for (let undo = [...this.#undos].at(-1); undo !== undefined; undo = [...this.#undos].at(-1)) {
       this.#undos.delete(undo);
       try {
@@ -42,7 +49,7 @@ export function runProgram(program: () => Promise<number>): void {
     void atExit.run().then(() => process.exit(code));
   };
   const fail = (error: unknown): void => {
-    if (!ending) console.error(error instanceof PlainError ? error.message : error);
+    if (!ending) printError(error);
     end(1);
   };
   for (const [signal, code] of Object.entries(signalExitCodes)) {
@@ -58,4 +65,9 @@ export function runProgram(program: () => Promise<number>): void {
 /** An error whose message alone tells the person at the terminal what to do. */
 export class PlainError extends Error {
   override readonly name = 'PlainError';
+}
+
+/** Prints an error for the person at the terminal. */
+export function printError(error: unknown): void {
+  console.error(error instanceof PlainError ? error.message : error);
 }

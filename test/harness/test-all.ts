@@ -2,7 +2,7 @@
 import { currentVersion } from './code-server.js';
 import { runE2eTests } from './e2e-tests.js';
 import { runHostTests } from './host-tests.js';
-import { runProgram } from './teardown.js';
+import { printError, runProgram } from './teardown.js';
 import { closingLine, exitStatus, type TestCounts } from './test-counts.js';
 import { runUnitTests } from './unit-tests.js';
 import { packageExtension } from './vsix.js';
@@ -26,7 +26,7 @@ runProgram(async () => {
 /** A suite that cannot run, or in which nothing ran, counts as one failure. */
 async function attempt(name: string, suite: () => Promise<TestCounts>): Promise<TestCounts> {
   const counts = await suite().catch((error: unknown) => {
-    console.error(error);
+    printError(error);
     return { passed: 0, failed: 1 };
   });
   const honest = exitStatus(counts) === 0 ? counts : { ...counts, failed: Math.max(1, counts.failed) };

@@ -75,10 +75,10 @@ export class Workbench {
   }
 
   /** Takes a row of the open quick pick. */
-  async pick(label: string): Promise<void> {
+  async pick(label: string, timeoutMs = 20_000): Promise<void> {
     // The hover of the row under the pointer may lie over this one.
     await this.page.mouse.move(0, 0);
-    await this.option(label).click();
+    await this.option(label).click({ timeout: timeoutMs });
   }
 
   /** Types into the open input box or quick pick and presses Enter. */
@@ -118,7 +118,7 @@ export class Workbench {
   async runTask(label: string): Promise<void> {
     await this.#persist(async () => {
       await this.runCommand('Tasks: Run Task');
-      await this.option(label).click({ timeout: 5000 });
+      await this.pick(label, 5000);
     });
     const running = this.page.locator('.statusbar-item[id="status.runningTasks"]');
     await running.waitFor();

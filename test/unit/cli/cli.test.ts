@@ -143,10 +143,16 @@ describe('learning-loop', () => {
   it('checks', () => {
     expectSuccess(cli('doctor'), /lock +free[^]*2 runs[^]*no damage found/);
     expect(JSON.parse(cli('doctor', '--json').out)).toMatchObject({ problems: [] });
-    writeFileSync(database(), 'x'.repeat(9000));
+  });
+
+  it('finds damage and salvages', () => {
+    writeFileSync(database(), readFileSync(database()).fill(0, 0, 4096));
     const sick = cli('doctor');
     expect(sick.out).toContain('problem');
     expectFailure(sick, 1, 'wrong');
+    expectSuccess(cli('doctor', '--salvage'), /rescued +2 rows of runs[^]*The damaged database is/);
+    expectSuccess(cli('runs'), 'fix-login');
+    expectSuccess(cli('doctor', '--salvage'), 'is not damaged');
   });
 
   it('unlocks, but never takes a lock from the living', () => {

@@ -1,6 +1,5 @@
 import Mocha from 'mocha';
-import { findChromium } from './chromium.js';
-import { currentVersion, installCodeServer } from './code-server.js';
+import { preparePrerequisites } from './prerequisites.js';
 import { testFilesIn } from './test-files.js';
 import type { TestCounts } from './test-counts.js';
 
@@ -9,9 +8,7 @@ import type { TestCounts } from './test-counts.js';
  * installed. `grep` selects tests by title.
  */
 export async function runE2eTests(grep: string | undefined): Promise<TestCounts> {
-  // Here, because it may take longer than any test.
-  await findChromium(console.log);
-  await installCodeServer(currentVersion, console.log);
+  await preparePrerequisites();
   const mocha = new Mocha({ timeout: 120_000, slow: 60_000, ...(grep === undefined ? {} : { grep }) });
   for (const file of testFilesIn('e2e')) {
     mocha.suite.emit('pre-require', globalThis, file, mocha);

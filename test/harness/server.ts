@@ -56,23 +56,16 @@ export async function createProfile(settings: Settings = {}): Promise<Profile> {
     rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
   });
   const profile = { folder, port: await freePort() };
-  for (const path of [userFolder(profile), extensionsFolder(profile), join(folder, 'home')]) {
+  for (const path of [extensionsFolder(profile), join(folder, 'home')]) {
     mkdirSync(path, { recursive: true });
   }
   mkdirSync(join(folder, 'run'), { mode: 0o700 });
   writeFileSync(join(folder, 'config.yaml'), 'auth: none\n');
-  writeSettings(profile, settings);
+  const user = join(folder, 'data', 'User');
+  mkdirSync(user, { recursive: true });
+  writeFileSync(join(user, 'settings.json'), JSON.stringify({ ...quietSettings, ...settings }, null, 2));
   return profile;
 }
-
-/** Replaces the user's settings; a running VS Code notices. */
-export function writeSettings(profile: Profile, settings: Settings): void {
-  const all = JSON.stringify({ ...quietSettings, ...settings }, null, 2);
-  writeFileSync(join(userFolder(profile), 'settings.json'), all);
-}
-
-/** Where VS Code keeps settings, workspaceStorage and globalStorage. */
-export const userFolder = (profile: Profile): string => join(profile.folder, 'data', 'User');
 
 /** VS Code's own log files; extension hosts write below `<time>/exthostN/`. */
 export const logsFolder = (profile: Profile): string => join(profile.folder, 'data', 'logs');

@@ -1,11 +1,12 @@
 // npm start [-- --folder PATH] [--desktop]: the extension in a real VS Code, on a copy of the sample workspace.
 import { existsSync, statSync } from 'node:fs';
-import { delimiter, join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { currentVersion, installCodeServer } from './code-server.js';
 import { buildExtension, linkExtension } from './extension.js';
 import { projectRoot } from './paths.js';
 import { runAttached } from './processes.js';
+import { findProgram } from './programs.js';
 import { createProfile, startServer } from './server.js';
 import { PlainError, runProgram } from './teardown.js';
 import { workbenchUrl } from './workbench.js';
@@ -57,12 +58,8 @@ async function serve(workspace: string): Promise<number> {
 }
 
 function findDesktop(): string {
-  const extensions = process.platform === 'win32' ? ['.cmd'] : [''];
-  const names = ['code', 'code-insiders', 'codium'].flatMap((name) => extensions.map((end) => name + end));
-  const folders = (process.env['PATH'] ?? '').split(delimiter);
-  const found = names
-    .flatMap((name) => folders.map((each) => join(each, name)))
-    .find((path) => existsSync(path));
+  const names = ['code', 'code-insiders', 'codium'];
+  const found = findProgram(process.platform === 'win32' ? names.map((name) => `${name}.cmd`) : names);
   if (found !== undefined) return found;
   throw new PlainError(
     'No desktop VS Code found: there is no `code` in PATH. Install it (in VS Code: "Shell Command: Install code ' +

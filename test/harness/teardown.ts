@@ -1,7 +1,7 @@
 type Undo = () => Promise<void> | void;
 
 /** A list of things to end, newest first, each once, whatever the others do. */
-export class Teardown {
+class Teardown {
   readonly #undos = new Set<Undo>();
   #hasBegun = false;
 

@@ -2,12 +2,14 @@
 import { currentVersion } from './code-server.js';
 import { runE2eTests } from './e2e-tests.js';
 import { runHostTests } from './host-tests.js';
+import { preparePrerequisites } from './prerequisites.js';
 import { printError, runProgram } from './teardown.js';
 import { closingLine, exitStatus, type TestCounts } from './test-counts.js';
 import { runUnitTests } from './unit-tests.js';
 import { packageExtension } from './vsix.js';
 
 runProgram(async () => {
+  await preparePrerequisites();
   const unit = await attempt('unit', runUnitTests);
   const host = await attempt('in the extension host', async () => {
     console.log(await packageExtension());

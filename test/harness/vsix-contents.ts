@@ -1,5 +1,5 @@
 /** Every file of the .vsix; a trailing `/**` stands for whatever lies below. */
-export const expectedFiles = [
+const expectedFiles = [
   'CHANGELOG.md',
   'LICENSE',
   'PRIVACY.md',
@@ -22,7 +22,7 @@ export const expectedFiles = [
 ] as const;
 
 /** The largest .vsix that may be published. */
-export const maximumBytes = 2_000_000;
+const maximumBytes = 2_000_000;
 
 /** What is wrong with a package of these files and this size, in words; empty where nothing is. */
 export function problemsOf(files: readonly string[], bytes: number): string[] {

@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
 import type { Workbench } from '../harness/workbench.js';
 
@@ -27,6 +28,15 @@ export function query<T>(folder: string, sql: string, row: z.ZodType<T>): T[] {
     encoding: 'utf8',
   });
   return z.array(row).parse(output === '' ? [] : JSON.parse(output));
+}
+
+/** Waits until `probe` is true, up to 20 s. */
+export async function eventually(what: string, probe: () => boolean): Promise<void> {
+  const deadline = Date.now() + 20_000;
+  while (!probe()) {
+    if (Date.now() > deadline) throw new Error(`not within 20 s: ${what}`);
+    await sleep(50);
+  }
 }
 
 const variants = z.array(z.object({ id: z.string(), wins: z.number(), trials: z.number() }));

@@ -83,7 +83,7 @@ async function explainStorage(place: Place): Promise<void> {
     `Everything is kept in ${place.root}/.agent, on this machine. Nothing is sent anywhere.`,
     '',
     'Numbers: for each run its score and where it came from, which checks ended how, counts of errors, times, the ' +
-      'names of task, agent, model and prompt, and the paths of changed files.',
+      'names of agent, model, prompt and task (a short one, made from the goal), and the paths of changed files.',
     '',
     'Texts, only if you want them: the goal, the prompt, and the changed files, after secrets and personal details ' +
       'were taken out. Files that git ignores and those in the setting learningLoop.exclude are never read.',

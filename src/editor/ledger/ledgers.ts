@@ -75,8 +75,8 @@ export class Ledgers implements Feature {
     if (!vscode.workspace.isTrusted) throw restricted();
     const obstacle = await obstacleAt(place.root);
     if (obstacle !== null) throw new UserError(obstacle);
-    if (!this.isWritable(place.root)) await this.ask(place);
-    if (this.isDeclined(place.root)) throw declined(place);
+    const consent = this.#consent.get(place.root) ?? (await this.ask(place));
+    if (consent === 'none') throw declined(place);
     const state = await this.#open(place.root, true);
     if (state.readOnlyReason !== null) throw new UserError(state.readOnlyReason);
     return state;

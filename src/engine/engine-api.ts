@@ -1,6 +1,7 @@
 import type { Evidence } from '../evidence/evidence.js';
 import type { LoopStats, TextsKept } from '../learning/ledger.js';
 import type { Standing } from '../learning/choice/standings.js';
+import type { Salvaged } from '../learning/maintenance/salvage.js';
 import type { Suggestion } from '../learning/choice/suggestion.js';
 import type { Complexity, FinishRun, RunStatus, RunView, StartRun, Verdict } from '../learning/runs/run.js';
 
@@ -13,6 +14,10 @@ export interface OpenLedger {
   readonly readOnly: boolean;
   /** Asked of the person on the first yes; without it, what the ledger has. */
   readonly texts?: TextsKept | undefined;
+  /** A folder outside the workspace for this ledger's daily copies; without it none are made. */
+  readonly copiesIn?: string | undefined;
+  /** Start anew where the database has vanished and a daily copy could be brought back; default false. */
+  readonly startAnew?: boolean | undefined;
 }
 
 export interface LedgerState {
@@ -20,6 +25,8 @@ export interface LedgerState {
   /** Why nothing can be written, in words for a person; null when it can. */
   readonly readOnlyReason: string | null;
   readonly texts: TextsKept;
+  /** The day (UTC, `YYYY-MM-DD`) of the daily copy that can be brought back; null while the database is there. */
+  readonly copyFrom: string | null;
   /** What a person should know: recovered, salvaged, a broken variants file. Each once. */
   readonly notices: readonly string[];
 }
@@ -45,6 +52,10 @@ export interface EngineApi {
   listRuns(root: string, filter: { limit: number; status?: RunStatus | undefined }): RunView[];
   stats(root: string): LoopStats;
   standings(root: string): Standing[];
+  /** Brings back the newest daily copy of a database that has vanished, and opens it. */
+  restoreCopy(root: string): LedgerState;
+  /** Moves a damaged database aside and saves what can be read into a new one; null when it is not damaged. */
+  repair(root: string): Salvaged | null;
   close(root: string): void;
 }
 
@@ -54,4 +65,6 @@ export type EngineEvent =
   | { readonly type: 'changed'; readonly root: string }
   /** Another process holds the lock; the call goes on waiting. `waiting: false` when it got through. */
   | { readonly type: 'waiting'; readonly root: string; readonly waiting: boolean }
+  /** The database was deleted while it was open; open it again to start anew or to bring back a copy. */
+  | { readonly type: 'vanished'; readonly root: string }
   | { readonly type: 'notice'; readonly root: string; readonly message: string };

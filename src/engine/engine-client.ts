@@ -68,6 +68,8 @@ export class EngineClient {
       listRuns: method('listRuns'),
       stats: method('stats'),
       standings: method('standings'),
+      restoreCopy: method('restoreCopy'),
+      repair: method('repair'),
     };
   }
 

@@ -8,16 +8,23 @@ import { UserError } from '../learning/user-error.js';
 import { CallQueue } from './call-queue.js';
 import type { EngineEvent } from './engine-api.js';
 import { EngineHost } from './engine-host.js';
+import { keepUp } from './upkeep.js';
 import { changes, type EngineMethod, type FromWorker, type ToWorker } from './messages.js';
 
 const settleMs = 100;
+const hourMs = 3_600_000;
+const openings: ReadonlySet<EngineMethod> = new Set<EngineMethod>(['open', 'restoreCopy', 'repair']);
 
 if (parentPort === null) throw new Error('this program is a worker thread');
 const port = parentPort;
-const host = new EngineHost();
+const clock = (): Date => new Date();
+const host = new EngineHost(clock, (root) => {
+  emit({ type: 'vanished', root });
+});
 const ready = loadSqlite();
 const queues = new Map<string, CallQueue>();
 const watchers = new Map<string, FSWatcher>();
+const carers = new Map<string, NodeJS.Timeout>();
 
 port.on('message', (message: ToWorker) => {
   if (message.type === 'close-all') void closeAll();
@@ -45,10 +52,26 @@ function invoke(method: EngineMethod, args: readonly unknown[]): unknown {
 }
 
 function afterwards(root: string, method: EngineMethod): void {
-  for (const message of host.takeNotices(root)) emit({ type: 'notice', root, message });
-  if (method === 'open') watchLedger(root);
+  for (const message of host.ledger(root)?.takeNotices() ?? []) notice(root, message);
+  if (openings.has(method) && host.ledger(root) !== undefined) {
+    watchLedger(root);
+    careFor(root);
+  }
   if (method === 'close') unwatch(root);
   if (changes.has(method)) emit({ type: 'changed', root });
+}
+
+/** Keeps a ledger up now and every hour from now on, so that a window left open for days has its daily copies too. */
+function careFor(root: string): void {
+  const care = (): void => {
+    const report = (problem: string): void => {
+      notice(root, problem);
+    };
+    void keepUp(root, host, queueOf(root), (ms) => pause(ms), clock, report);
+  };
+  clearInterval(carers.get(root));
+  carers.set(root, setInterval(care, hourMs).unref());
+  care();
 }
 
 /** Tells of commits and edits by others: the file system says when to look, the database says whether it was them. */
@@ -81,6 +104,8 @@ function watchLedger(root: string): void {
 }
 
 function unwatch(root: string): void {
+  clearInterval(carers.get(root));
+  carers.delete(root);
   watchers.get(root)?.close();
   watchers.delete(root);
 }
@@ -111,6 +136,10 @@ function inWords(error: unknown): { message: string; reason: string; detail: str
   const reason =
     error instanceof StorageError ? error.reason : error instanceof UserError ? 'user' : 'unexpected';
   return { message: error.message, reason, detail: error.stack ?? '' };
+}
+
+function notice(root: string, message: string): void {
+  emit({ type: 'notice', root, message });
 }
 
 function emit(event: EngineEvent): void {

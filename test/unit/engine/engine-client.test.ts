@@ -1,5 +1,14 @@
 import { build } from 'esbuild';
-import { copyFileSync, existsSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -183,6 +192,68 @@ describe('the engine in its thread', () => {
     await expect(unrecorded).resolves.toEqual(['setVerdict']);
     await expect(fragile.engine.getRun(root, id)).resolves.toMatchObject({ status: 'open', verdict: null });
     await fragile.dispose();
+  });
+
+  it('copies the database once a day and brings the copy back when all is gone', async () => {
+    const copies = join(built, 'copies');
+    const keep = { ...write, copiesIn: copies };
+    await client.engine.open(root, keep);
+    await expect.poll(() => existsSync(copies) && readdirSync(copies).length).toBe(1);
+    const { id } = await client.engine.startRun(root, run);
+    await client.engine.close(root);
+    rmSync(join(copies, readdirSync(copies)[0] ?? ''));
+    await client.engine.open(root, keep);
+    await expect.poll(() => readdirSync(copies).length).toBe(1);
+    await client.engine.close(root);
+    rmSync(join(root, '.agent'), { recursive: true });
+
+    const state = await client.engine.open(root, keep);
+    expect(state).toMatchObject({
+      exists: false,
+      copyFrom: expect.stringMatching(/^\d{4}-\d\d-\d\d$/) as string,
+    });
+    expect(existsSync(join(root, '.agent'))).toBe(false);
+    await expect(client.engine.restoreCopy(root)).resolves.toMatchObject({ exists: true, copyFrom: null });
+    await expect(client.engine.getRun(root, id)).resolves.toMatchObject({ status: 'open' });
+  });
+
+  it('says when the database was deleted under it, and starts anew when asked', async () => {
+    await client.engine.open(root, write);
+    await client.engine.startRun(root, run);
+    const vanished = nextEvent(client, ({ type }) => type === 'vanished');
+    rmSync(join(root, '.agent'), { recursive: true });
+    await expect(client.engine.startRun(root, run)).rejects.toThrow(/was deleted while/);
+    await expect(vanished).resolves.toEqual({ type: 'vanished', root });
+    await expect(client.engine.open(root, { ...write, startAnew: true })).resolves.toMatchObject({
+      exists: true,
+    });
+    await expect(client.engine.listRuns(root, { limit: 5 })).resolves.toEqual([]);
+  });
+
+  it('goes on with a database that was restored under it', async () => {
+    await client.engine.open(root, write);
+    const { id } = await client.engine.startRun(root, run);
+    const file = databaseFile(root);
+    const bytes = readFileSync(file);
+    rmSync(file);
+    writeFileSync(file, bytes);
+    await expect(client.engine.setVerdict(root, id, 'accepted')).resolves.toMatchObject({ verdict: 1 });
+  });
+
+  it('saves what can be read of a damaged database', async () => {
+    await client.engine.open(root, write);
+    const author = { ...run.author, agent: 'before' };
+    for (let i = 0; i < 200; i++) await client.engine.startRun(root, { ...run, author });
+    await client.engine.close(root);
+    const file = databaseFile(root);
+    const bytes = readFileSync(file);
+    bytes.fill(0xff, 4096 * 12, 4096 * 13);
+    writeFileSync(file, bytes);
+    await client.engine.open(root, write).catch(() => undefined);
+    const salvaged = await client.engine.repair(root);
+    expect(salvaged?.kept).toContain('damaged');
+    expect(existsSync(salvaged?.kept ?? '')).toBe(true);
+    await expect(client.engine.startRun(root, run)).resolves.toMatchObject({ status: 'open' });
   });
 
   it('answers nothing after it was closed', async () => {

@@ -2,7 +2,7 @@ import { isAlias, isMap, isScalar, isSeq, LineCounter, parseDocument, type Docum
 import type { Complexity, Role } from '../learning/runs/run.js';
 
 /** A task written down in `.agent/tasks/*.yaml`. Fields this version does not know are left alone. */
-export interface DesignCard {
+interface DesignCard {
   readonly name: string;
   /** What should be true in the end; may be empty. */
   readonly goals: readonly string[];
@@ -13,7 +13,7 @@ export interface DesignCard {
 }
 
 /** Something wrong with a card, and where; line and column count from 1. */
-export interface CardProblem {
+interface CardProblem {
   readonly line: number;
   readonly column: number;
   readonly message: string;

@@ -87,6 +87,6 @@ function isForPeople(error: Error): boolean {
 }
 
 /** VS Code's `CancellationError` is known by its name, also when it crossed a process. */
-export function isCancellation(error: Error): boolean {
+function isCancellation(error: Error): boolean {
   return error.name === 'Canceled';
 }

@@ -28,13 +28,13 @@ export interface RunRow {
 }
 
 /** One number worth a glance, with its meaning. */
-export interface Figure {
+interface Figure {
   readonly label: string;
   readonly value: string;
 }
 
 /** Commands that the panel may ask for. */
-export const panelCommands = ['startRun', 'keepScore', 'manageTrust'] as const;
+const panelCommands = ['startRun', 'keepScore', 'manageTrust'] as const;
 export type PanelCommand = (typeof panelCommands)[number];
 
 /** Everything the Standings panel shows; always the whole, never a difference. */
@@ -49,7 +49,7 @@ export interface StandingsState {
   readonly runs: readonly RunRow[];
 }
 
-export interface StateMessage {
+interface StateMessage {
   readonly type: 'state';
   /** Kept by the panel over a reload, so that it comes back with the same ledger. */
   readonly root: string;

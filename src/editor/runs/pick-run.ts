@@ -46,7 +46,7 @@ export async function anyRun(tracker: RunTracker, title: string, argument: unkno
 }
 
 /** Lets a person pick one of the given runs. @throws {vscode.CancellationError} */
-export async function pick(runs: readonly LocatedRun[], title: string): Promise<LocatedRun> {
+async function pick(runs: readonly LocatedRun[], title: string): Promise<LocatedRun> {
   const items = runs.map((located) => ({ ...itemOf(located.run), located }));
   const picked = await vscode.window.showQuickPick(items, {
     title,

@@ -9,6 +9,7 @@ interface Benchmark {
 const benchmarks: Readonly<Record<string, () => Promise<Benchmark>>> = {
   activation: () => import('./activation.js'),
   'event-loop': () => import('./event-loop.js'),
+  storage: () => import('./storage.js'),
 };
 
 runProgram(async () => {

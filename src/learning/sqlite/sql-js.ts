@@ -28,7 +28,7 @@ export interface SqlJsDatabase {
   close(): void;
 }
 
-export type SqlJsValue = null | number | string | Uint8Array;
+type SqlJsValue = null | number | string | Uint8Array;
 
 export interface SqlJsStatement {
   bind(values: readonly SqlJsValue[]): boolean;

@@ -52,10 +52,6 @@ export class FileLock {
     this.#sweep();
   }
 
-  get isHeld(): boolean {
-    return this.#timesHeld > 0;
-  }
-
   /**
    * Takes the lock, waiting at most `timeoutMs`. Blocks the thread.
    * @returns false when somebody else had it all the time

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { registerCommands, type CommandPorts } from './editor/commands.js';
 import { EngineNews } from './editor/engine-news.js';
 import { registerFeatures, type Feature } from './editor/feature.js';
+import { folderFor } from './editor/ledger/copies.js';
 import { ConsentMemory } from './editor/ledger/consent.js';
 import { Ledgers } from './editor/ledger/ledgers.js';
 import { Places } from './editor/ledger/places.js';
@@ -32,7 +33,8 @@ export function activate(context: vscode.ExtensionContext): void {
   const places = new Places();
   const memory = new RunMemory(state);
   const news = new EngineNews(client, topic(channel, 'engine'));
-  const ledgers = new Ledgers(engine, new ConsentMemory(state), (notice) => {
+  const copiesOf = (root: string): string => folderFor(root, context.globalStorageUri.fsPath);
+  const ledgers = new Ledgers(engine, new ConsentMemory(state), copiesOf, (notice) => {
     news.notice(notice);
   });
   const tracker = new RunTracker({ engine, places, ledgers, memory, news }, topic(channel, 'runs'));

@@ -12,12 +12,15 @@ export class EngineNews implements Feature {
   readonly #waiting = new Set<string>();
   readonly #waitingChanged = new vscode.EventEmitter<void>();
   readonly #ledgerChanged = new vscode.EventEmitter<string>();
+  readonly #ledgerVanished = new vscode.EventEmitter<string>();
   readonly #client: EngineClient;
   readonly #log: Logger;
 
   readonly onDidChangeWaiting = this.#waitingChanged.event;
   /** Fires with the root of a ledger that somebody, perhaps another window, changed. */
   readonly onDidChangeLedger = this.#ledgerChanged.event;
+  /** Fires with the root of a ledger whose database was deleted while it was open. */
+  readonly onDidLoseLedger = this.#ledgerVanished.event;
 
   constructor(client: EngineClient, log: Logger) {
     this.#client = client;
@@ -33,6 +36,7 @@ export class EngineNews implements Feature {
     const registered = new DisposableStore();
     registered.add(this.#waitingChanged);
     registered.add(this.#ledgerChanged);
+    registered.add(this.#ledgerVanished);
     registered.add(
       this.#client.onEvent((event) => {
         switch (event.type) {
@@ -43,6 +47,9 @@ export class EngineNews implements Feature {
             if (event.waiting) this.#waiting.add(event.root);
             else this.#waiting.delete(event.root);
             this.#waitingChanged.fire();
+            break;
+          case 'vanished':
+            this.#ledgerVanished.fire(event.root);
             break;
           case 'notice':
             this.notice(event.message);

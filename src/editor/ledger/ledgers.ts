@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import * as vscode from 'vscode';
 import type { LedgerState } from '../../engine/engine-api.js';
 import type { AsyncEngine } from '../../engine/engine-client.js';
+import { EngineError } from '../../engine/engine-error.js';
 import { UserError } from '../../learning/user-error.js';
 import { ActionableError } from '../actionable-error.js';
 import type { Disposable } from '../disposable-store.js';
@@ -10,9 +11,13 @@ import type { Feature } from '../feature.js';
 import { askConsent, type Consent, type ConsentMemory } from './consent.js';
 import { obstacleAt } from './obstacle.js';
 import type { Place } from './places.js';
+import { askAboutVanished, askToRepair, repairInWords } from './rescue.js';
 
 /** What may be done to a ledger in this window. */
 type Access = 'read' | 'write';
+
+/** What of a database a repair may help with. */
+const repairable: ReadonlySet<string> = new Set(['corrupt', 'not-a-database']);
 
 interface Opened {
   readonly access: Access;
@@ -29,14 +34,22 @@ export class Ledgers implements Feature {
   readonly #changed = new vscode.EventEmitter<void>();
   readonly #engine: AsyncEngine;
   readonly #consent: ConsentMemory;
+  readonly #copiesOf: (root: string) => string;
   readonly #notify: (notice: string) => void;
 
   /** Fires when what may be read or written has changed. */
   readonly onDidChangeAccess = this.#changed.event;
 
-  constructor(engine: AsyncEngine, consent: ConsentMemory, notify: (notice: string) => void) {
+  /** @param copiesOf the folder for the daily copies of the ledger at a root, outside of the workspace */
+  constructor(
+    engine: AsyncEngine,
+    consent: ConsentMemory,
+    copiesOf: (root: string) => string,
+    notify: (notice: string) => void,
+  ) {
     this.#engine = engine;
     this.#consent = consent;
+    this.#copiesOf = copiesOf;
     this.#notify = notify;
   }
 
@@ -77,9 +90,30 @@ export class Ledgers implements Feature {
     if (obstacle !== null) throw new UserError(obstacle);
     const consent = this.#consent.get(place.root) ?? (await this.ask(place));
     if (consent === 'none') throw declined(place);
-    const state = await this.#open(place.root, true);
+    const state = await this.#openOrRescue(place);
     if (state.readOnlyReason !== null) throw new UserError(state.readOnlyReason);
     return state;
+  }
+
+  /** The ledger at `root` was closed by the engine; the next use opens it again. */
+  forget(root: string): void {
+    this.#opened.delete(root);
+    this.#changed.fire();
+  }
+
+  /** Opens a ledger for writing; what has vanished is brought back, and what is damaged repaired, if the person says so. */
+  async #openOrRescue(place: Place): Promise<LedgerState> {
+    const { root } = place;
+    const state = await this.#open(root, true).catch(async (error: unknown) => {
+      if (!(error instanceof EngineError) || !repairable.has(error.reason)) throw error;
+      await askToRepair(place, error.message);
+      this.#notify(repairInWords(await this.#engine.repair(root)));
+      return this.#open(root, true);
+    });
+    if (state.exists || state.copyFrom === null) return state;
+    const wanted = await askAboutVanished(place, state.copyFrom);
+    if (wanted === 'start anew') return this.#open(root, true, true);
+    return this.#remember(root, this.#engine.restoreCopy(root));
   }
 
   /** Asks anew whether to keep score at a place, whatever was said before. */
@@ -98,19 +132,19 @@ export class Ledgers implements Feature {
     return isAgreed && vscode.workspace.isTrusted ? 'write' : 'read';
   }
 
-  async #open(root: string, create: boolean): Promise<LedgerState> {
+  async #open(root: string, create: boolean, startAnew = false): Promise<LedgerState> {
     const access = this.#accessTo(root);
     const before = this.#opened.get(root);
     if (before?.access === access) {
       const state = await before.state;
       if (state.exists || !create) return state;
     }
-    const state = this.#engine.open(root, {
-      create,
-      readOnly: access === 'read',
-      texts: this.#textsAt(root),
-    });
-    const opened = { access, state };
+    const options = { create, readOnly: access === 'read', texts: this.#textsAt(root), startAnew };
+    return this.#remember(root, this.#engine.open(root, { ...options, copiesIn: this.#copiesOf(root) }));
+  }
+
+  async #remember(root: string, state: Promise<LedgerState>): Promise<LedgerState> {
+    const opened = { access: this.#accessTo(root), state };
     this.#opened.set(root, opened);
     try {
       for (const notice of (await state).notices) this.#notify(notice);

@@ -66,6 +66,11 @@ export class RunTracker implements Feature {
     registered.add(vscode.workspace.onDidChangeWorkspaceFolders(all));
     registered.add(this.#ledgers.onDidChangeAccess(all));
     registered.add(this.#news.onDidChangeLedger((root) => void this.#refreshRoot(root)));
+    registered.add(
+      this.#news.onDidLoseLedger((root) => {
+        this.#ledgers.forget(root);
+      }),
+    );
     // A ledger that another window makes is noticed, too.
     const databases = vscode.workspace.createFileSystemWatcher('**/.agent/experience.db', false, true, false);
     registered.add(databases);

@@ -38,10 +38,20 @@ function noticeOf(folder: string): string {
   return [`${name} ${version} (${license})`, ...texts].join('\n\n');
 }
 
-/** The text of the MIT licence for a package that only names it. */
+const iscText = `Permission to use, copy, modify, and/or distribute this software for any purpose with or without fee is hereby
+granted, provided that the above copyright notice and this permission notice appear in all copies.
+
+THE SOFTWARE IS PROVIDED "AS IS" AND THE AUTHOR DISCLAIMS ALL WARRANTIES WITH REGARD TO THIS SOFTWARE INCLUDING ALL IMPLIED
+WARRANTIES OF MERCHANTABILITY AND FITNESS. IN NO EVENT SHALL THE AUTHOR BE LIABLE FOR ANY SPECIAL, DIRECT, INDIRECT, OR
+CONSEQUENTIAL DAMAGES OR ANY DAMAGES WHATSOEVER RESULTING FROM LOSS OF USE, DATA OR PROFITS, WHETHER IN AN ACTION OF CONTRACT,
+NEGLIGENCE OR OTHER TORTIOUS ACTION, ARISING OUT OF OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.`;
+
+/** The text of the licence for a package that only names it. */
 function standardText({ name, license, author }: z.infer<typeof packageSchema>): string {
-  if (license !== 'MIT' || author === undefined) throw new Error(`${name} comes without a licence text`);
-  const holder = typeof author === 'string' ? author : author.name;
+  if (author === undefined) throw new Error(`${name} comes without a licence text and an author`);
+  const copyright = `Copyright (c) ${typeof author === 'string' ? author : author.name}`;
+  if (license === 'ISC') return `${copyright}\n\n${iscText}`;
+  if (license !== 'MIT') throw new Error(`${name} comes without a licence text`);
   const ours = readFileSync(join(projectRoot, 'LICENSE'), 'utf8').trim();
-  return ours.replace(/^Copyright .*$/m, `Copyright (c) ${holder}`);
+  return ours.replace(/^Copyright .*$/m, copyright);
 }

@@ -42,14 +42,15 @@ export interface Disk {
   readonly lookOpen: (fd: number) => DiskFile;
 }
 
-// Windows knows neither flag; there the look after opening is all there is.
-const noFollow = process.platform === 'win32' ? 0 : constants.O_NOFOLLOW | constants.O_NONBLOCK;
+const isWindows = process.platform === 'win32';
+// What a repository has put in our files' places must neither lead elsewhere nor block us. Windows knows neither flag.
+const carefully = isWindows ? 0 : constants.O_NOFOLLOW | constants.O_NONBLOCK;
 
 export const nodeDisk: Disk = {
   open(path, how) {
+    if (isWindows) assertOrdinaryFile(path, lstatSync(path, { throwIfNoEntry: false }));
     const access = how.write ? constants.O_RDWR : constants.O_RDONLY;
-    assertOrdinaryFile(path, lstatSync(path, { throwIfNoEntry: false }));
-    const fd = openSync(path, access | (how.create ? constants.O_CREAT : 0) | noFollow, 0o644);
+    const fd = openWithoutFollowing(path, access | (how.create ? constants.O_CREAT : 0) | carefully);
     try {
       assertOrdinaryFile(path, fstatSync(fd));
     } catch (error) {
@@ -65,7 +66,7 @@ export const nodeDisk: Disk = {
   sync: fdatasyncSync,
   syncFolderOf(path) {
     // Windows cannot open folders; NTFS journals its names by itself.
-    if (process.platform === 'win32') return;
+    if (isWindows) return;
     const fd = openSync(dirname(path), constants.O_RDONLY);
     try {
       fsyncSync(fd);
@@ -83,6 +84,16 @@ export const nodeDisk: Disk = {
 
 export function isSameFile(a: DiskFile | undefined, b: DiskFile): boolean {
   return a?.inode === b.inode && a.device === b.device;
+}
+
+function openWithoutFollowing(path: string, flags: number): number {
+  try {
+    return openSync(path, flags, 0o644);
+  } catch (error) {
+    // A link gives ELOOP, a folder EISDIR; say what it is.
+    assertOrdinaryFile(path, lstatSync(path, { throwIfNoEntry: false }));
+    throw error;
+  }
 }
 
 function diskFile(stat: BigIntStats): DiskFile {

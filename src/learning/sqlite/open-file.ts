@@ -5,9 +5,8 @@ import { isSameFile, type DiskFile } from './disk.js';
 export class OpenFile {
   readonly path: string;
   protected readonly files: DatabaseFiles;
-  /** What was opened, as it was then. */
-  protected readonly opened: DiskFile;
   readonly #fd: number;
+  #opened: DiskFile | undefined;
 
   constructor(
     files: DatabaseFiles,
@@ -17,7 +16,6 @@ export class OpenFile {
     this.files = files;
     this.path = path;
     this.#fd = files.disk.open(path, how);
-    this.opened = files.disk.lookOpen(this.#fd);
   }
 
   /** Fills `target` from `position` on. Returns how many bytes there were. */
@@ -53,6 +51,11 @@ export class OpenFile {
     if (isSameFile(durable, this.opened) && durable?.bornAtNs === this.opened.bornAtNs) return;
     disk.syncFolderOf(this.path);
     durableNames.set(this.path, this.opened);
+  }
+
+  /** What is open here. Its size is of no meaning. */
+  protected get opened(): DiskFile {
+    return (this.#opened ??= this.files.disk.lookOpen(this.#fd));
   }
 
   look(): DiskFile {

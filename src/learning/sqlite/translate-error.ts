@@ -1,5 +1,5 @@
 import type { DatabaseFiles } from './database-files.js';
-import { StorageError, systemErrorCode } from './errors.js';
+import { isDiskFull, StorageError, systemErrorCode } from './errors.js';
 import { describeParty } from './lock/inspect-lock.js';
 import { movedError } from './main-file.js';
 import { resultCode } from './sqlite-abi.js';
@@ -23,11 +23,7 @@ export function storageErrorOf(error: unknown, failure: unknown, files: Database
     case resultCode.busy:
       return busyError(files);
     case resultCode.full:
-      return new StorageError(
-        'full',
-        `The disk that holds ${file} is full. Nothing was changed; free some space and try again.`,
-        { cause },
-      );
+      return fullError(cause, file);
     case resultCode.corrupt:
       return new StorageError(
         'corrupt',
@@ -61,11 +57,20 @@ export function systemStorageError(cause: unknown, file: string): StorageError {
       cause,
     });
   }
+  if (isDiskFull(cause)) return fullError(cause, file);
   if (code === 'ENOENT')
     return new StorageError('missing', `${file} does not exist (${messageOf(cause)}).`, { cause });
   return new StorageError(
     'io',
     `${file} could not be read or written: ${messageOf(cause)}. Nothing was changed; check the disk and try again.`,
+    { cause },
+  );
+}
+
+function fullError(cause: unknown, file: string): StorageError {
+  return new StorageError(
+    'full',
+    `The disk that holds ${file} is full. Nothing was changed; free some space and try again.`,
     { cause },
   );
 }

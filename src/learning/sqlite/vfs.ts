@@ -1,7 +1,7 @@
 import { accessSync, constants } from 'node:fs';
 import type { DatabaseFiles } from './database-files.js';
 import { findDefaultVfs } from './default-vfs.js';
-import { StorageError, systemErrorCode } from './errors.js';
+import { isDiskFull, StorageError, systemErrorCode } from './errors.js';
 import { createIoMethods } from './io-methods.js';
 import { JournalFile } from './journal-file.js';
 import { MainFile } from './main-file.js';
@@ -91,7 +91,7 @@ export class Vfs {
         return call(...args);
       } catch (error) {
         this.failure ??= error;
-        return resultOf(error) ?? code;
+        return isDiskFull(error) ? resultCode.full : code;
       }
     };
   }
@@ -191,12 +191,6 @@ export class Vfs {
     }
     return undefined;
   }
-}
-
-function resultOf(error: unknown): number | undefined {
-  const code = systemErrorCode(error);
-  if (code === 'ENOSPC' || code === 'EDQUOT') return resultCode.full;
-  return undefined;
 }
 
 function isNativeFunction(value: unknown): value is NativeFunction {

@@ -44,12 +44,18 @@ export class FileLock {
     const id = createIdentityId(this.#environment);
     this.#token = join(this.#folder, `${tokenPrefix}${id}`);
     this.#tokenFd = openSync(this.#token, 'wx', 0o644);
-    const { dev: device, ino: inode } = fstatSync(this.#tokenFd, { bigint: true });
-    const token = { fd: this.#tokenFd, device, inode };
-    this.identity = createIdentity(this.#environment, token, id, options.isWriter);
-    writeSync(this.#tokenFd, JSON.stringify(this.identity));
-    this.#link = this.#workingLink(options.link ?? linkSync);
-    this.#sweep();
+    try {
+      const { dev: device, ino: inode } = fstatSync(this.#tokenFd, { bigint: true });
+      const token = { fd: this.#tokenFd, device, inode };
+      this.identity = createIdentity(this.#environment, token, id, options.isWriter);
+      writeSync(this.#tokenFd, JSON.stringify(this.identity));
+      this.#link = this.#workingLink(options.link ?? linkSync);
+      this.#sweep();
+    } catch (error) {
+      this.#remove(this.#token);
+      closeSync(this.#tokenFd);
+      throw error;
+    }
   }
 
   /**
@@ -144,6 +150,9 @@ export class FileLock {
       // If we were suspended so long that somebody took the empty file away, it is not ours.
       const found = lstatSync(path, { bigint: true, throwIfNoEntry: false });
       return found?.ino === fstatSync(fd, { bigint: true }).ino;
+    } catch (error) {
+      this.#remove(path);
+      throw error;
     } finally {
       closeSync(fd);
     }

@@ -21,7 +21,7 @@ function setting<T>(fallback: T, parse: Setting<T>['parse']): Setting<T> {
 
 /** All settings, by their key below `learningLoop`. package.json repeats the defaults; a test compares them. */
 export const settingDefinitions = {
-  /** Files that are never copied, sent, paired or exported; patterns as in `.gitignore`. */
+  /** Files that are never copied, sent, paired or exported; patterns as in `.gitignore`. Read it with `excluded`. */
   exclude: setting<readonly string[]>(
     [
       '.env*',
@@ -68,9 +68,29 @@ export class Settings {
     this.#log = log;
   }
 
-  get<K extends SettingKey>(key: K, scope?: ConfigurationScope): SettingValue<K> {
+  get<K extends Exclude<SettingKey, 'exclude'>>(key: K, scope?: ConfigurationScope): SettingValue<K> {
+    return this.#parsed(key, this.#configuration(scope).get<unknown>(key));
+  }
+
+  /**
+   * Patterns of files that are never looked at: this person's, and those that the workspace adds. A workspace may come
+   * from anybody, so it takes none away.
+   */
+  excluded(scope?: ConfigurationScope): readonly string[] {
+    const levels = this.#configuration(scope).inspect<unknown>('exclude');
+    const added = [levels?.workspaceValue, levels?.workspaceFolderValue].flatMap((value) =>
+      value === undefined ? [] : this.#parsed('exclude', value),
+    );
+    const own = this.#parsed('exclude', levels?.globalValue);
+    return [...own, ...added.filter((pattern) => !pattern.startsWith('!'))];
+  }
+
+  #configuration(scope: ConfigurationScope | undefined): WorkspaceConfiguration {
+    return this.#ports.getConfiguration('learningLoop', scope);
+  }
+
+  #parsed<K extends SettingKey>(key: K, given: unknown): SettingValue<K> {
     const definition: Setting<SettingValue<K>> = settingDefinitions[key];
-    const given = this.#ports.getConfiguration('learningLoop', scope).get<unknown>(key);
     const parsed = given === undefined ? definition.default : definition.parse(given);
     if (parsed !== undefined) return parsed;
     this.#warnOnce(key);

@@ -59,7 +59,7 @@ export class Observation implements Feature {
 
   /** The files that must not be looked at in a place. */
   exclusionsOf(place: Place): Exclusions {
-    return new Exclusions(place.root, this.#parts.settings.get('exclude', place.folder));
+    return new Exclusions(place.root, this.#parts.settings.excluded(place.folder));
   }
 
   #follow(): void {

@@ -1,4 +1,4 @@
-import { lstat, readFile } from 'node:fs/promises';
+import { lstat, readFile, realpath } from 'node:fs/promises';
 import { join } from 'node:path';
 
 /** More than this is not worth learning from in one example. */
@@ -12,13 +12,14 @@ export interface FileText {
 
 /**
  * The texts of files below `root`, in their order, as far as they fit into `maxPairBytes` together. What is not a
- * plain text file is left out: deleted, a link, binary.
+ * plain text file there is left out: deleted, binary, a link or reached through one.
  */
 export async function readTexts(root: string, paths: readonly string[]): Promise<FileText[]> {
   const texts: FileText[] = [];
   let room = maxPairBytes;
+  const realRoot = await realpath(root);
   for (const path of paths) {
-    const content = await readText(join(root, path), room);
+    const content = await readText(join(realRoot, path), room);
     if (content === null) continue;
     room -= Buffer.byteLength(content);
     texts.push({ path, content });
@@ -29,7 +30,7 @@ export async function readTexts(root: string, paths: readonly string[]): Promise
 async function readText(file: string, maxBytes: number): Promise<string | null> {
   try {
     const found = await lstat(file);
-    if (!found.isFile() || found.size > maxBytes) return null;
+    if (!found.isFile() || found.size > maxBytes || (await realpath(file)) !== file) return null;
     const bytes = await readFile(file);
     return bytes.includes(0) ? null : new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {

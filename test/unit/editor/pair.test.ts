@@ -36,6 +36,17 @@ describe('readTexts', () => {
     expect(await readTexts(root, ['binary', 'latin1', 'link.ts', 'deleted.ts', '.'])).toEqual([]);
   });
 
+  it('reads nothing through a linked folder', async () => {
+    const elsewhere = mkdtempSync(join(tmpdir(), 'll-elsewhere-'));
+    try {
+      writeFileSync(join(elsewhere, 'private'), 'x');
+      symlinkSync(elsewhere, join(root, 'docs'));
+      expect(await readTexts(root, ['docs/private'])).toEqual([]);
+    } finally {
+      rmSync(elsewhere, { recursive: true, force: true });
+    }
+  });
+
   it('takes no more than fits together', async () => {
     write('big.ts', 'x'.repeat(maxPairBytes - 10));
     write('too-much.ts', 'x'.repeat(11));

@@ -83,7 +83,8 @@ export const nodeDisk: Disk = {
 };
 
 export function isSameFile(a: DiskFile | undefined, b: DiskFile): boolean {
-  return a?.inode === b.inode && a.device === b.device;
+  // Windows names the device differently by path and by handle.
+  return a?.inode === b.inode && (isWindows || a.device === b.device);
 }
 
 function openWithoutFollowing(path: string, flags: number): number {

@@ -2,7 +2,11 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { findDefaultVfs } from '../../../src/learning/sqlite/default-vfs.js';
-import { assertSqlJsModule, type SqlJsDatabase, type SqlJsModule } from '../../../src/learning/sqlite/sql-js.js';
+import {
+  assertSqlJsModule,
+  type SqlJsDatabase,
+  type SqlJsModule,
+} from '../../../src/learning/sqlite/sql-js.js';
 import { WasmMemory } from '../../../src/learning/sqlite/wasm-memory.js';
 import type { WasmExportedTable } from '../../../src/learning/sqlite/web-assembly.js';
 import { reasonOf } from './temporary-database.js';

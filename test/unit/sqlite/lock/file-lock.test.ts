@@ -160,6 +160,12 @@ describe.each([
     expect(reasonOf(() => lock.acquire(0))).toBe('moved');
   });
 
+  it('gives back what it has when it cannot be made', () => {
+    const failing = { ...nodeLockEnvironment(), nowMs: (): never => noLinks() };
+    expect(() => create(failing)).toThrow('EPERM');
+    expect(readdirSync(join(folder, 'x.db-lock'))).toEqual([]);
+  });
+
   describe('in a hostile repository', () => {
     it('follows no link', () => {
       symlinkSync(tmpdir(), join(folder, 'x.db-lock'));

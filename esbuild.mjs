@@ -5,6 +5,22 @@ import { fileURLToPath } from 'node:url';
 
 const watch = process.argv.includes('--watch');
 
+/**
+ * node-fetch gets our https, which checks every address in the moment of connecting.
+ * @type {import('esbuild').Plugin}
+ */
+const guardFetch = {
+  name: 'guard-fetch',
+  setup(build) {
+    build.onResolve({ filter: /^node:https$/ }, ({ importer }) =>
+      /[\\/]node_modules[\\/]node-fetch[\\/]/.test(importer)
+        ? { path: fileURLToPath(new URL('src/learning/docs/guarded-https.ts', import.meta.url)) }
+        : undefined,
+    );
+  },
+};
+
+/** @type {import('esbuild').BuildOptions} */
 const node = {
   bundle: true,
   platform: 'node',
@@ -16,6 +32,7 @@ const node = {
   legalComments: 'none',
   // jsonc-parser's UMD build bundles without a warning and fails at run time.
   mainFields: ['module', 'main'],
+  plugins: [guardFetch],
   logLevel: 'info',
 };
 
@@ -29,7 +46,10 @@ const commonJsGlobals = [
   'const __dirname = __pathDirname(__filename);',
 ].join('\n');
 
-/** Everything that is built, by the name of its file in dist/. */
+/**
+ * Everything that is built, by the name of its file in dist/.
+ * @satisfies {Record<string, import('esbuild').BuildOptions>}
+ */
 export const bundles = {
   'extension.cjs': { ...node, entryPoints: ['src/extension.ts'], external: ['vscode'] },
   'engine.cjs': { ...node, entryPoints: ['src/engine/worker.ts'] },

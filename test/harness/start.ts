@@ -43,7 +43,7 @@ function isFolder(path: string): boolean {
 
 async function serve(workspace: string): Promise<number> {
   const codeServer = await installCodeServer(currentVersion, log);
-  const profile = await createProfile();
+  const profile = await createProfile({ 'workbench.startupEditor': 'readme' });
   linkExtension(profile);
   const server = await startServer(codeServer, profile);
   log('');

@@ -4,7 +4,8 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { copySampleWorkspace } from '../harness/workspace.js';
-import { agree, eventually, filesBelow, typeGoal } from './steps.js';
+import { eventually } from '../support/eventually.js';
+import { agree, filesBelow, typeGoal } from './steps.js';
 import { Editor } from './support/editor.js';
 import { useEditor } from './support/use-editor.js';
 

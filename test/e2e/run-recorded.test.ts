@@ -1,18 +1,8 @@
 import * as assert from 'node:assert/strict';
 import { z } from 'zod';
 import { runFixtureAgent } from '../harness/workspace.js';
-import {
-  agree,
-  askTools,
-  filesBelow,
-  query,
-  startOver,
-  talliesIn,
-  testReport,
-  typeGoal,
-  type Tallies,
-  type ToolResults,
-} from './steps.js';
+import { agree, askTools, filesBelow, startOver, testReport, typeGoal, type ToolResults } from './steps.js';
+import { query, talliesIn, type Tallies } from '../support/ledger-file.js';
 import { useEditor } from './support/use-editor.js';
 
 const runRow = z.object({

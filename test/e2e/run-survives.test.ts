@@ -2,7 +2,8 @@ import * as assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { z } from 'zod';
 import { runFixtureAgent } from '../harness/workspace.js';
-import { agree, query, startOver, typeGoal } from './steps.js';
+import { agree, startOver, typeGoal } from './steps.js';
+import { query } from '../support/ledger-file.js';
 import { useEditor } from './support/use-editor.js';
 import type { Workbench } from '../harness/workbench.js';
 

@@ -1,7 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
 import type { Workbench } from '../harness/workbench.js';
 
@@ -20,33 +19,6 @@ export async function typeGoal(workbench: Workbench, goal: string): Promise<void
   await workbench.enter(goal);
   await workbench.pick('Not sure');
   await workbench.option('By hand').waitFor();
-}
-
-/** The rows of a query by the `sqlite3` program, which knows nothing of us. */
-export function query<T>(folder: string, sql: string, row: z.ZodType<T>): T[] {
-  const output = execFileSync('sqlite3', ['-json', join(folder, '.agent', 'experience.db'), sql], {
-    encoding: 'utf8',
-  });
-  return z.array(row).parse(output === '' ? [] : JSON.parse(output));
-}
-
-/** Waits until `probe` is true, up to 20 s. */
-export async function eventually(what: string, probe: () => boolean): Promise<void> {
-  const deadline = Date.now() + 20_000;
-  while (!probe()) {
-    if (Date.now() > deadline) throw new Error(`not within 20 s: ${what}`);
-    await sleep(50);
-  }
-}
-
-const variants = z.array(z.object({ id: z.string(), wins: z.number(), trials: z.number() }));
-export type Tallies = Readonly<Record<string, { readonly wins: number; readonly trials: number }>>;
-
-/** Counts in one of the variants files, by id. */
-export function talliesIn(folder: string, file: 'prompt_variants' | 'model_variants'): Tallies {
-  const text = readFileSync(join(folder, '.agent', `${file}.json`), 'utf8');
-  const found = variants.parse(JSON.parse(text));
-  return Object.fromEntries(found.map(({ id, wins, trials }) => [id, { wins, trials }]));
 }
 
 /** Every file below a folder with its size and time, git's own and linked folders left out. */

@@ -8,6 +8,7 @@ import { shortTempFolder } from '../harness/paths.js';
 import { atExit } from '../harness/teardown.js';
 import { packageExtension } from '../harness/vsix.js';
 import type { Workbench } from '../harness/workbench.js';
+import { describeMachine } from './support/machine.js';
 import { median } from './support/statistics.js';
 
 const barMs = 50;
@@ -30,6 +31,7 @@ export async function run(args: readonly string[]): Promise<number> {
   const runs = Number(values.runs);
   const workspaces = { 'empty workspace': 0, [`workspace with ${runs} runs`]: runs };
   const results = [];
+  say(describeMachine());
   for (const [workspace, count] of Object.entries(workspaces)) {
     say(`${workspace} …`);
     const measuredMs = await measure(workspaceWith(count), Number(values.starts));
@@ -37,7 +39,7 @@ export async function run(args: readonly string[]): Promise<number> {
     results.push({ workspace, measuredMs, medianMs, barMs, isMet: medianMs < barMs });
     say(`  median ${medianMs} ms of ${measuredMs.join(', ')}; bar: under ${barMs} ms`);
   }
-  if (values.json) console.log(JSON.stringify(results, null, 2));
+  if (values.json) console.log(JSON.stringify({ machine: describeMachine(), results }, null, 2));
   return results.every(({ isMet }) => isMet) ? 0 : 1;
 }
 

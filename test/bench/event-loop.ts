@@ -6,6 +6,7 @@ import { buildExtension } from '../harness/extension.js';
 import { bundleForExtensionHost, runInExtensionHost } from '../harness/extension-host.js';
 import { outFolder, projectRoot } from '../harness/paths.js';
 import { startBackgroundLoad } from './event-loop/background-load.js';
+import { describeMachine } from './support/machine.js';
 import { quantile } from './support/statistics.js';
 
 const barRatio = 1.2;
@@ -26,6 +27,7 @@ export async function run(args: readonly string[]): Promise<number> {
   const source = join(projectRoot, 'test', 'bench', 'event-loop');
   const outdir = join(outFolder, 'event-loop');
   await bundleForExtensionHost([join(source, 'record-runs.ts')], source, outdir);
+  const machine = describeMachine();
   const endLoad = startBackgroundLoad();
   const results = resultsSchema.parse(
     await runInExtensionHost(currentVersion, join(outdir, 'record-runs.js')),
@@ -36,9 +38,9 @@ export async function run(args: readonly string[]): Promise<number> {
   const ratio = quantile(recordingMs, 0.99) / quantile(quietMs, 0.99);
   const isMet = ratio <= barRatio;
   if (values.json)
-    console.log(JSON.stringify({ recorded, quiet, recording, ratio, barRatio, isMet }, null, 2));
+    console.log(JSON.stringify({ machine, recorded, quiet, recording, ratio, barRatio, isMet }, null, 2));
   else {
-    console.log(`${recorded} runs recorded; delay of the extension host's event loop in ms:`);
+    console.log(`${machine}\n${recorded} runs recorded; delay of the extension host's event loop in ms:`);
     console.table({ 'not recording': quiet, recording });
     console.log(`p99 is ${ratio.toFixed(2)} times that without recording; bar: at most ${barRatio}`);
   }

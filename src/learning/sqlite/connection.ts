@@ -55,6 +55,11 @@ export class Connection {
     return this.#database !== undefined;
   }
 
+  /** Whether the file was deleted or replaced, so that the next call will throw `moved`. */
+  hasMoved(): boolean {
+    return this.#hasMoved || this.#files.openMain?.hasMoved() === true;
+  }
+
   run(sql: string, params: readonly SqlValue[] = []): RunResult {
     return this.#call((database) => {
       this.#withStatement(database, sql, params, (statement) => statement.step());
@@ -156,9 +161,10 @@ export class Connection {
   closeNow(): void {
     const database = this.#database;
     if (database === undefined) return;
+    this.#hasMoved = this.hasMoved();
     this.#database = undefined;
     this.#statements.clear();
-    closeDatabase(this.#vfs, { database, files: this.#files }, this.#hasMoved);
+    closeDatabase(this.#vfs, { database, files: this.#files });
     this.#onClosed();
   }
 

@@ -11,6 +11,7 @@ export class MainFile extends OpenFile {
 
   constructor(files: DatabaseFiles) {
     super(files, files.database, { write: files.isWritable, create: files.isWritable });
+    files.openMain = this;
   }
 
   override read(target: Uint8Array, position: number): number {
@@ -59,6 +60,7 @@ export class MainFile extends OpenFile {
   }
 
   override close(): void {
+    this.files.openMain = undefined;
     this.unlock(lockLevel.none);
     super.close();
   }

@@ -58,6 +58,7 @@ export function openDatabase(vfs: Vfs, path: string, options: OpenDatabaseOption
     isWritable,
     disk,
     lock,
+    openMain: undefined,
     openJournal: undefined,
     durableNames: new Map(),
     journalBuffer: new Uint8Array(journalBufferBytes),
@@ -88,11 +89,12 @@ export function openDatabase(vfs: Vfs, path: string, options: OpenDatabaseOption
 }
 
 /** Closes the file and takes the fence down when nobody else is writing. A file that has moved is not touched. */
-export function closeDatabase(vfs: Vfs, { database, files }: OpenDatabase, hasMoved: boolean): void {
+export function closeDatabase(vfs: Vfs, { database, files }: OpenDatabase): void {
+  const isThere = files.openMain?.hasMoved() === false;
   closeQuietly(database);
   vfs.forget(files);
   if (files.lock === undefined) return;
-  if (files.isWritable && !hasMoved) lowerFence(files, files.lock);
+  if (files.isWritable && isThere) lowerFence(files, files.lock);
   files.lock.close();
 }
 
@@ -146,15 +148,15 @@ function raiseFence(files: DatabaseFiles, lock: FileLock): void {
 
 function lowerFence(files: DatabaseFiles, lock: FileLock): void {
   const isLastWriter = (): boolean => !lock.others().some((other) => other.identity?.isWriter !== false);
-  // Whoever opens it now puts the fence up after us, since that takes the lock.
-  if (!isLastWriter() || !lock.acquire(files.busyTimeoutMs)) return;
   try {
-    if (isLastWriter()) setFence(files, false);
+    // Whoever opens it now puts the fence up after us, since that takes the lock.
+    if (!isLastWriter() || !lock.acquire(files.busyTimeoutMs)) return;
+    // Over a database that somebody has just left half changed, it keeps other programs from making things worse.
+    if (isLastWriter() && !needsRollback(files.database, files.disk)) setFence(files, false);
   } catch {
     // A fence left up keeps other programs from writing until the next close, and harms nothing.
-  } finally {
-    lock.release();
   }
+  lock.release();
 }
 
 function setFence({ disk, database }: DatabaseFiles, isUp: boolean): void {

@@ -45,7 +45,8 @@ export function openConnection(file: string, options: OpenOptions): Connection {
   const isReader = options.readOnly === true;
   const path = resolveDatabasePath(file, !isReader && options.create !== false);
   const shared = connections.get(path);
-  if (shared !== undefined) return shareExisting(shared, isReader);
+  if (shared?.hasMoved() === false) return shareExisting(shared, isReader);
+  shared?.closeNow();
   const settings: OpenDatabaseOptions = {
     isWritable: !isReader,
     disk: options.disk ?? nodeDisk,

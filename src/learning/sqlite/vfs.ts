@@ -184,14 +184,17 @@ export class Vfs {
     }
   }
 
-  /** The database that a path belongs to: its own, its journal's, or another that begins like these. */
+  /** The database that a path belongs to: its own, or one that SQLite makes up for a companion of it. */
   #databaseOf(path: string): DatabaseFiles | undefined {
     for (const files of this.#databases.values()) {
-      if (path === files.database || path.startsWith(`${files.database}-`)) return files;
+      if (path.startsWith(files.database) && companion.test(path.slice(files.database.length))) return files;
     }
     return undefined;
   }
 }
+
+/** What follows the database's name: nothing, or the endings of journal, WAL and super-journal. */
+const companion = /^(?:-journal|-wal|-mj[\dA-F]+)?$/;
 
 function isNativeFunction(value: unknown): value is NativeFunction {
   return typeof value === 'function';

@@ -19,6 +19,7 @@ function files(): DatabaseFiles {
     isWritable: true,
     disk: nodeDisk,
     lock: undefined,
+    openMain: undefined,
     openJournal: undefined,
     durableNames: new Map(),
     journalBuffer: new Uint8Array(64),

@@ -4,6 +4,7 @@ import {
   mkdirSync,
   readFileSync,
   readdirSync,
+  rmSync,
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
@@ -376,6 +377,41 @@ describe('opening a database', () => {
       expect(reasonOf(() => notes(connection))).toBe('moved');
     });
     expect(using(notes)).toEqual([{ text: 'a' }]);
+  });
+
+  it('opens what is there now when the file was replaced unnoticed', () => {
+    using((connection) => {
+      rmSync(place.folder, { recursive: true });
+      using((again) => {
+        expect(again).not.toBe(connection);
+        expect(notes(again)).toEqual([]);
+        expect(reasonOf(() => notes(connection))).toBe('moved');
+      });
+    });
+  });
+
+  it('can be closed when the folder of its lock was deleted', () => {
+    using(() => {
+      rmSync(`${place.file}-lock`, { recursive: true });
+    });
+    expect(using(notes)).toEqual([]);
+  });
+
+  it('stays fenced when another process has just left it half changed', () => {
+    using(() => {
+      writeFileSync(`${place.file}-journal`, Buffer.from('00d505f920a163d70000000000000000', 'hex'));
+    });
+    expect(readFileSync(place.file)[18]).toBe(3);
+  });
+
+  it('is not confused by a database whose name begins alike', () => {
+    using((connection) => {
+      const other = openConnection(`${place.file}-other`, { migrations: [first] });
+      add('there')(other);
+      expect(notes(connection)).toEqual([]);
+      expect(notes(other)).toEqual([{ text: 'there' }]);
+      other.close();
+    });
   });
 
   it('does not mistake what follows its header for a journal of its own', () => {

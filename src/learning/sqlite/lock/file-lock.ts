@@ -31,8 +31,10 @@ export class FileLock {
   readonly #token: string;
   /** Open for as long as this object: the sign of life of this thread. */
   readonly #tokenFd: number;
+  readonly #tokenInode: bigint;
   readonly #link: ((existing: string, path: string) => void) | undefined;
   #timesHeld = 0;
+  #heldInode: bigint | undefined;
 
   /** @throws the system's error where the folder cannot be written; {StorageError} `symlink` */
   constructor(databaseFile: string, options: FileLockOptions) {
@@ -46,6 +48,7 @@ export class FileLock {
     this.#tokenFd = openSync(this.#token, 'wx', 0o644);
     try {
       const { dev: device, ino: inode } = fstatSync(this.#tokenFd, { bigint: true });
+      this.#tokenInode = inode;
       const token = { fd: this.#tokenFd, device, inode };
       this.identity = createIdentity(this.#environment, token, id, options.isWriter);
       writeSync(this.#tokenFd, JSON.stringify(this.identity));
@@ -72,7 +75,8 @@ export class FileLock {
   release(): void {
     if (this.#timesHeld === 0) return;
     this.#timesHeld -= 1;
-    if (this.#timesHeld === 0) this.#remove(this.#held);
+    // If the folder was deleted and made again meanwhile, the lock in it is somebody else's.
+    if (this.#timesHeld === 0 && inodeAt(this.#held) === this.#heldInode) this.#remove(this.#held);
   }
 
   /** Everybody else who has the database open and is not proven dead. */
@@ -104,7 +108,7 @@ export class FileLock {
   }
 
   #wait(timeoutMs: number): boolean {
-    if (this.#create(this.#held)) return true;
+    if (this.#tryOnce()) return true;
     const start = performance.now();
     let longestPauseMs = 0.1;
     let nextProofAtMs = 0;
@@ -113,24 +117,32 @@ export class FileLock {
       if (waitedMs >= nextProofAtMs) {
         this.#takeFromDead(this.#held);
         nextProofAtMs = waitedMs + 50;
-        if (this.#create(this.#held)) return true;
+        if (this.#tryOnce()) return true;
       }
       if (waitedMs >= timeoutMs) return false;
       pause(longestPauseMs * (0.5 + Math.random()));
       longestPauseMs = Math.min(longestPauseMs * 1.5, 4);
-      if (this.#create(this.#held)) return true;
+      if (this.#tryOnce()) return true;
     }
   }
 
-  /** Creates the file with our identity in it; false when it is there already. */
-  #create(path: string): boolean {
+  #tryOnce(): boolean {
+    this.#heldInode = this.#create(this.#held);
+    return this.#heldInode !== undefined;
+  }
+
+  /**
+   * Creates the file with our identity in it.
+   * @returns its inode; undefined when there is one already
+   */
+  #create(path: string): bigint | undefined {
     try {
       if (this.#link === undefined) return this.#createByWriting(path);
       this.#link(this.#token, path);
-      return true;
+      return this.#tokenInode;
     } catch (error) {
       const code = systemErrorCode(error);
-      if (code === 'EEXIST' || this.#isPassing(code)) return false;
+      if (code === 'EEXIST' || this.#isPassing(code)) return undefined;
       if (code === 'ENOENT') {
         throw new StorageError(
           'moved',
@@ -143,13 +155,13 @@ export class FileLock {
   }
 
   /** Without hard links there is a moment in which the file is empty; readers give it time (see inspect-lock.ts). */
-  #createByWriting(path: string): boolean {
+  #createByWriting(path: string): bigint | undefined {
     const fd = openSync(path, 'wx', 0o644);
     try {
       writeSync(fd, JSON.stringify(this.identity));
+      const { ino: inode } = fstatSync(fd, { bigint: true });
       // If we were suspended so long that somebody took the empty file away, it is not ours.
-      const found = lstatSync(path, { bigint: true, throwIfNoEntry: false });
-      return found?.ino === fstatSync(fd, { bigint: true }).ino;
+      return inodeAt(path) === inode ? inode : undefined;
     } catch (error) {
       this.#remove(path);
       throw error;
@@ -170,7 +182,7 @@ export class FileLock {
    */
   #takeAway(party: LockParty): boolean {
     const claim = `${party.file}~${party.identity?.id ?? 'unreadable'}`;
-    if (!this.#create(claim)) {
+    if (this.#create(claim) === undefined) {
       this.#takeFromDead(claim);
       return false;
     }
@@ -228,4 +240,8 @@ export class FileLock {
     this.#remove(probe);
     return link;
   }
+}
+
+function inodeAt(path: string): bigint | undefined {
+  return lstatSync(path, { bigint: true, throwIfNoEntry: false })?.ino;
 }

@@ -160,6 +160,16 @@ describe.each([
     expect(reasonOf(() => lock.acquire(0))).toBe('moved');
   });
 
+  it('does not remove the lock of those who made the folder again', () => {
+    const one = create();
+    one.acquire(0);
+    rmSync(join(folder, 'x.db-lock'), { recursive: true });
+    const two = create();
+    two.acquire(0);
+    one.release();
+    expect(create().acquire(0)).toBe(false);
+  });
+
   it('gives back what it has when it cannot be made', () => {
     const failing = { ...nodeLockEnvironment(), nowMs: (): never => noLinks() };
     expect(() => create(failing)).toThrow('EPERM');

@@ -26,13 +26,15 @@ const leastCharacters = 200;
 /** Takes title and text out of a page of documentation; a page that has neither gives empty ones. */
 export function extractPage(html: string): ExtractedPage {
   const page = parsed(html);
-  const heading = page.querySelector('h1') ?? page.querySelector('title');
-  const title = oneLine(textOf(heading)).replace(/\s*[¶#]$/, '');
   for (const each of page.querySelectorAll(trappings)) each.remove();
   const main = mainParts
     .map((selector) => page.querySelector(selector))
     .find((part) => textOf(part).trim().length > leastCharacters);
-  const parts = Array.from((main ?? page).querySelectorAll(paragraphs))
+  const content = main ?? page;
+  // The heading of a whole site stands outside of its pages' main parts.
+  const heading = content.querySelector('h1') ?? page.querySelector('title') ?? page.querySelector('h1');
+  const title = oneLine(textOf(heading)).replace(/\s*[¶#]$/, '');
+  const parts = Array.from(content.querySelectorAll(paragraphs))
     // Of a paragraph inside a list, the paragraph alone.
     .filter((part) => part.querySelector(paragraphs) === null)
     .map((part) => (part.tagName === 'PRE' ? textOf(part).trim() : oneLine(textOf(part))));

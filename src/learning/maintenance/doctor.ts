@@ -8,7 +8,7 @@ import { findProblems } from './find-problems.js';
 import { prunePlan, type PrunePlan } from './retention.js';
 
 /** Who uses a database, in words, and whether they provably run. */
-export interface LockUser {
+interface LockUser {
   readonly who: string;
   readonly liveness: LockParty['liveness'];
 }

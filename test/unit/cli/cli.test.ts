@@ -146,13 +146,13 @@ describe('learning-loop', () => {
   });
 
   it('finds damage and salvages', () => {
+    expectSuccess(cli('salvage'), 'is not damaged');
     writeFileSync(database(), readFileSync(database()).fill(0, 0, 4096));
     const sick = cli('doctor');
     expect(sick.out).toContain('problem');
     expectFailure(sick, 1, 'wrong');
-    expectSuccess(cli('doctor', '--salvage'), /rescued +2 rows of runs[^]*The damaged database is/);
+    expectSuccess(cli('salvage'), /rescued +2 rows of runs[^]*The damaged database is/);
     expectSuccess(cli('runs'), 'fix-login');
-    expectSuccess(cli('doctor', '--salvage'), 'is not damaged');
   });
 
   it('unlocks, but never takes a lock from the living', () => {

@@ -75,6 +75,6 @@ function addRun(connection: Connection, id: number, pairBytes: number): void {
   connection.run('INSERT INTO pair_runs VALUES (?, ?)', [id, uuid]);
 }
 
-export function uuidOf(id: number): string {
+function uuidOf(id: number): string {
   return `00000000-0000-4000-8000-${String(id).padStart(12, '0')}`;
 }

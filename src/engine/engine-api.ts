@@ -1,3 +1,4 @@
+import type { CardFile } from '../agent/design-cards.js';
 import type { Evidence } from '../evidence/evidence.js';
 import type { LoopStats, TextsKept } from '../learning/ledger.js';
 import type { Standing } from '../learning/choice/standings.js';
@@ -37,6 +38,8 @@ export interface LedgerState {
  */
 export interface EngineApi {
   open(root: string, options: OpenLedger): LedgerState;
+  /** The design cards in `.agent/tasks`; the ledger need not be open. */
+  designCards(root: string): CardFile[];
   /** Chooses a prompt and a model and logs both decisions before anything runs. */
   suggest(root: string, task: { complexity: Complexity | null; maxCostPer1k: number }): Suggestion;
   startRun(root: string, run: StartRun): RunView;

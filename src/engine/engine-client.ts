@@ -57,6 +57,7 @@ export class EngineClient {
         this.#opened.delete(root);
         return this.#call('close', [root]);
       },
+      designCards: method('designCards'),
       suggest: method('suggest'),
       startRun: method('startRun'),
       observe: method('observe'),

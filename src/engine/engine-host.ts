@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { readDesignCards, type CardFile } from '../agent/design-cards.js';
 import type { Evidence } from '../evidence/evidence.js';
 import { databaseFile, ensureAgentFolder } from '../learning/agent-folder.js';
 import type { Standing } from '../learning/choice/standings.js';
@@ -58,6 +59,10 @@ export class EngineHost implements EngineApi {
       copyFrom: null,
       notices: ledger.takeNotices(),
     };
+  }
+
+  designCards(root: string): CardFile[] {
+    return readDesignCards(root);
   }
 
   suggest(root: string, task: { complexity: Complexity | null; maxCostPer1k: number }): Suggestion {

@@ -80,7 +80,7 @@ export class RunCommands {
 
   async #startByDialog(place: Place): Promise<RunView> {
     const { engine, state } = this.#parts;
-    const task = await askTask(place.root);
+    const task = await askTask(await engine.designCards(place.root));
     const suggestion = await this.#suggest(place, task);
     const standings = await engine.standings(place.root);
     const used = await askUsed(suggestion, standings, state.get<string>(lastAgentKey));

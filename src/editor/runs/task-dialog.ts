@@ -1,7 +1,5 @@
-import { readdir, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import * as vscode from 'vscode';
-import { parseDesignCard, type CardResult } from '../../agent/design-card.js';
+import type { CardFile } from '../../agent/design-cards.js';
 import type { Complexity, Role } from '../../learning/runs/run.js';
 import { UserError } from '../../learning/user-error.js';
 
@@ -14,18 +12,11 @@ export interface ChosenTask {
   readonly complexity: Complexity | null;
 }
 
-interface CardFile {
-  readonly file: string;
-  readonly name: string;
-  readonly result: CardResult;
-}
-
 /**
  * Asks what is to be done: a typed goal, or one of the place's design cards.
  * @throws {vscode.CancellationError}
  */
-export async function askTask(root: string): Promise<ChosenTask> {
-  const cards = await cardsIn(join(root, '.agent', 'tasks'));
+export async function askTask(cards: readonly CardFile[]): Promise<ChosenTask> {
   if (cards.length === 0) return askGoal();
   const typed = { label: '$(edit) Type a goal…' };
   const separator = { label: 'Design cards', kind: vscode.QuickPickItemKind.Separator };
@@ -98,16 +89,4 @@ async function askComplexity(): Promise<Complexity | null> {
   });
   if (picked === undefined) throw new vscode.CancellationError();
   return picked.complexity;
-}
-
-async function cardsIn(folder: string): Promise<CardFile[]> {
-  const names = await readdir(folder).catch((): string[] => []);
-  const files = names.filter((name) => /\.ya?ml$/.test(name)).sort();
-  return Promise.all(
-    files.map(async (name) => {
-      const file = join(folder, name);
-      const text = await readFile(file, 'utf8').catch(() => '');
-      return { file, name, result: parseDesignCard(text) };
-    }),
-  );
 }

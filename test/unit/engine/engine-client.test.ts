@@ -2,11 +2,13 @@ import { build } from 'esbuild';
 import {
   copyFileSync,
   existsSync,
+  mkdirSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
   realpathSync,
   rmSync,
+  symlinkSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -133,6 +135,19 @@ describe('the engine in its thread', () => {
       'finished',
     ]);
     expect((await engine.standings(root)).every(({ trials }) => trials === 0)).toBe(true);
+  });
+
+  it('reads design cards without a ledger, broken ones with the place, links not at all', async () => {
+    const tasks = join(root, '.agent', 'tasks');
+    mkdirSync(tasks, { recursive: true });
+    writeFileSync(join(tasks, 'good.yaml'), 'name: good\ngoals: [one]\n');
+    writeFileSync(join(tasks, 'broken.yaml'), 'name: [\n');
+    symlinkSync('/etc/hostname', join(tasks, 'link.yaml'));
+    const cards = await client.engine.designCards(root);
+    expect(cards.map(({ name, result }) => [name, result.card?.name ?? result.problems.length > 0])).toEqual([
+      ['broken.yaml', true],
+      ['good.yaml', 'good'],
+    ]);
   });
 
   it('makes nothing where it was not asked to', async () => {

@@ -4,7 +4,8 @@ import { findProblems } from '../../../src/learning/maintenance/find-problems.js
 import { salvage, type Salvaged } from '../../../src/learning/maintenance/salvage.js';
 import type { Connection, Row } from '../../../src/learning/sqlite/connection.js';
 import { UserError } from '../../../src/learning/user-error.js';
-import { using } from './sample-database.js';
+import { TortureLog, type TortureReport } from '../../torture/support/torture-report.js';
+import { fillDatabase, temporaryDatabase, using } from './sample-database.js';
 
 const pageSizeBytes = 4096;
 const tables = [
@@ -19,14 +20,34 @@ const tables = [
   'web_pages',
 ];
 
-export interface Ordeal {
-  readonly damage: string;
+interface Ordeal {
   readonly outcome: 'salvaged' | 'refused' | 'not damaged';
   /** Rows that are gone, of all tables. */
   readonly lostRows: number;
 }
 
 type Contents = ReadonlyMap<string, ReadonlyMap<number, string>>;
+
+/** Damages a database of 1,500 runs at as many random places as asked for, one at a time, and salvages each. */
+export function salvageDamage(places: number): TortureReport {
+  const log = new TortureLog('salvage-damage', ['salvaged', 'refused', 'not damaged', 'rows lost']);
+  const { folder, file, remove } = temporaryDatabase();
+  try {
+    fillDatabase(file, 1_500);
+    for (let place = 1; place <= places; place += 1) {
+      try {
+        const { outcome, lostRows } = damageAndSalvage(file, join(folder, 'ordeal'), Math.random);
+        log.add(outcome);
+        log.add('rows lost', lostRows);
+      } catch (error) {
+        log.fail(error instanceof Error ? (error.stack ?? error.message) : String(error));
+      }
+    }
+    return log.report();
+  } finally {
+    remove();
+  }
+}
 
 /**
  * Damages a copy of a database at a random place (truncated, zeroed or a bit flipped), salvages it and checks the result.
@@ -35,7 +56,7 @@ type Contents = ReadonlyMap<string, ReadonlyMap<number, string>>;
  * @param random uniform numbers in [0, 1)
  * @throws when salvage crashes, the result is not sound, or rows are gone that no report mentions
  */
-export function damageAndSalvage(pristine: string, folder: string, random: () => number): Ordeal {
+function damageAndSalvage(pristine: string, folder: string, random: () => number): Ordeal {
   mkdirSync(folder, { recursive: true });
   const file = join(folder, 'experience.db');
   copyFileSync(pristine, file);
@@ -48,12 +69,12 @@ export function damageAndSalvage(pristine: string, folder: string, random: () =>
     } catch (error) {
       if (!(error instanceof UserError)) throw new Error(`${damage}: crashed`, { cause: error });
       if (!readFileSync(file).equals(before)) throw new Error(`${damage}: refused, but changed`);
-      return { damage, outcome: 'refused', lostRows: 0 };
+      return { outcome: 'refused', lostRows: 0 };
     }
-    if (salvaged === undefined) return { damage, outcome: 'not damaged', lostRows: 0 };
+    if (salvaged === undefined) return { outcome: 'not damaged', lostRows: 0 };
     if (!readFileSync(salvaged.kept).equals(before))
       throw new Error(`${damage}: the damaged file was changed`);
-    return { damage, outcome: 'salvaged', lostRows: checkedLoss(damage, pristine, file, salvaged, pages) };
+    return { outcome: 'salvaged', lostRows: checkedLoss(damage, pristine, file, salvaged, pages) };
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

@@ -4,10 +4,8 @@ import { ChildProgram, randomPause } from './support/child-program.js';
 import { inTemporaryFolder } from './support/temporary-folder.js';
 import { TortureLog, type TortureReport } from './support/torture-report.js';
 
-const processes = 6;
-
-/** Six processes take and release the lock as fast as they can and are killed one after the other: it is never held twice. */
-export async function killLockHolders(kills: number): Promise<TortureReport> {
+/** Processes take and release the lock as fast as they can and are killed one after the other: it is never held twice. */
+export async function killLockHolders(kills: number, processes: number): Promise<TortureReport> {
   const log = new TortureLog('kill -9 of lock holders', ['kills', 'times held']);
   const bundle = await bundledProgram('test/torture/programs/lock-holder.ts');
   await inTemporaryFolder(async (folder) => {

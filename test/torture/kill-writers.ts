@@ -42,7 +42,7 @@ async function killRound(
   );
   // Now and then before anything is committed: while opening, while migrating.
   if (round % 5 === 4) await randomPause(250);
-  else await Promise.race(writers.map((writer) => writer.printed(1)));
+  else await Promise.race(writers.map((writer) => writer.printed(1 + Math.floor(Math.random() * 8))));
   await randomPause(60);
   for (const writer of writers) {
     writer.kill();

@@ -15,7 +15,7 @@ import { vanishingFolder } from './vanishing-folder.js';
 
 const tortures: Readonly<Record<string, () => Promise<TortureReport>>> = {
   'kill-writers': () => killWriters(300),
-  'kill-lock-holders': () => killLockHolders(300),
+  'kill-lock-holders': () => killLockHolders(300, 6),
   'parallel-writers': () => parallelWriters(4, 500),
   'power-loss': () => powerLoss(200),
   'disk-full': diskFull,

@@ -9,7 +9,11 @@ const folder = resolve('test/bench/rivals');
 export function installRivals(say: (line: string) => void): void {
   if (existsSync(`${folder}/node_modules/better-sqlite3/build`)) return;
   say('installing the other engines in test/bench/rivals …');
-  const { status } = spawnSync('npm', ['ci', '--no-audit', '--no-fund'], { cwd: folder, stdio: 'inherit' });
+  const { status } = spawnSync('npm', ['ci', '--no-audit', '--no-fund'], {
+    cwd: folder,
+    // The standard output is for the results.
+    stdio: ['ignore', process.stderr, process.stderr],
+  });
   if (status !== 0) throw new Error('npm ci failed in test/bench/rivals');
 }
 

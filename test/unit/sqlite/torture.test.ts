@@ -14,8 +14,8 @@ import { vanishingFolder } from '../../torture/vanishing-folder.js';
 
 beforeAll(loadSqlite);
 
-// A tenth of what `npm run torture` does.
-describe('the storage under torture', () => {
+// A tenth of what `npm run torture` does. The time is for a machine that is busy with something else.
+describe('the storage under torture', { timeout: 120_000 }, () => {
   it('loses no acknowledged run when writers are killed', async () => {
     const { failures, counts } = await killWriters(30);
     expect(failures).toEqual([]);
@@ -23,7 +23,7 @@ describe('the storage under torture', () => {
   });
 
   it('is never held by two, whoever is killed', async () => {
-    const { failures, counts } = await killLockHolders(12);
+    const { failures, counts } = await killLockHolders(10, 3);
     expect(failures).toEqual([]);
     expect(counts['times held']).toBeGreaterThan(0);
   });

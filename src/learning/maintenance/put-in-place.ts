@@ -2,14 +2,22 @@ import { existsSync, linkSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
 import { basename, dirname, extname, join } from 'node:path';
 import { journalOf } from '../sqlite/database-path.js';
 import { nodeDisk } from '../sqlite/disk.js';
+import { systemErrorCode } from '../sqlite/errors.js';
+import { systemStorageError } from '../sqlite/translate-error.js';
 
-/** Calls the body with a new folder beside the database, which is gone afterwards. */
+/**
+ * Calls the body with a new folder beside the database, which is gone afterwards.
+ * @throws {StorageError} for what the file system refuses, a full disk for instance
+ */
 export function withStagingFolder<T>(file: string, body: (folder: string) => T): T {
-  const folder = mkdtempSync(join(dirname(file), '.staging-'));
+  let folder: string | undefined;
   try {
+    folder = mkdtempSync(join(dirname(file), '.staging-'));
     return body(folder);
+  } catch (error) {
+    throw systemErrorCode(error) === undefined ? error : systemStorageError(error, file);
   } finally {
-    rmSync(folder, { recursive: true, force: true });
+    if (folder !== undefined) rmSync(folder, { recursive: true, force: true });
   }
 }
 

@@ -2,7 +2,7 @@ import { copyFileSync, existsSync, realpathSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { migrations } from '../schema.js';
 import type { Connection } from '../sqlite/connection.js';
-import { journalOf } from '../sqlite/database-path.js';
+import { journalOf, resolveDatabasePath } from '../sqlite/database-path.js';
 import { StorageError } from '../sqlite/errors.js';
 import { schemaVersion } from '../sqlite/migrate.js';
 import { openConnection } from '../sqlite/open.js';
@@ -21,13 +21,15 @@ export interface Restored {
 /**
  * Puts a backup in the place of a database, after its content, schema and triggers were checked; what was there is kept
  * beside it.
- * @param file the database, in a folder that exists
- * @throws {UserError} when the backup is not whole or not one of ours, or somebody has the database open
+ * @param database where it belongs; its folder is made when missing
+ * @throws {UserError} when the backup is not whole or not one of ours, or somebody has the database open;
+ *   {StorageError}
  */
-export function restore(source: string, file: string, now: Date): Restored {
+export function restore(source: string, database: string, now: Date): Restored {
   const path = resolve(source);
   if (!existsSync(path)) throw new UserError(`There is no file ${path}.`);
-  if (existsSync(file) && realpathSync(path) === realpathSync(file)) {
+  const file = resolveDatabasePath(database, true);
+  if (existsSync(file) && realpathSync(path) === file) {
     throw new UserError(`${path} is the database itself. Give a backup of it.`);
   }
   return withStagingFolder(file, (folder) => {

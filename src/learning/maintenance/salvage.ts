@@ -2,7 +2,7 @@ import { copyFileSync, existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { migrations } from '../schema.js';
 import type { Connection } from '../sqlite/connection.js';
-import { journalOf } from '../sqlite/database-path.js';
+import { journalOf, resolveDatabasePath } from '../sqlite/database-path.js';
 import { schemaVersion } from '../sqlite/migrate.js';
 import { openConnection } from '../sqlite/open.js';
 import { UserError } from '../user-error.js';
@@ -25,10 +25,11 @@ export interface Salvaged {
  * Rescues what can be read of a damaged database into a new one that takes its place. The damaged one stays beside it,
  * with its journal. The file is read a second time first, since what looked like damage may have been a moment.
  * @returns undefined when the database is not damaged
- * @throws {UserError} when somebody has it open, or nothing can be read of it; then everything is as it was
+ * @throws {UserError} when somebody has it open, or nothing can be read of it; {StorageError}; then everything is as it was
  */
-export function salvage(file: string, now: Date): Salvaged | undefined {
-  if (!existsSync(file)) throw new UserError(`There is no database at ${file}.`);
+export function salvage(database: string, now: Date): Salvaged | undefined {
+  if (!existsSync(database)) throw new UserError(`There is no database at ${database}.`);
+  const file = resolveDatabasePath(database, false);
   return whileAlone(file, () =>
     withStagingFolder(file, (folder) => {
       const copy = join(folder, 'damaged.db');

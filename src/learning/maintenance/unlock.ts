@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+import { resolveDatabasePath } from '../sqlite/database-path.js';
 import { FileLock } from '../sqlite/lock/file-lock.js';
 import { describeParty, inspectLock, type LockParty } from '../sqlite/lock/inspect-lock.js';
 import { UserError } from '../user-error.js';
@@ -5,9 +7,11 @@ import { UserError } from '../user-error.js';
 /**
  * Takes the lock away from whoever left it behind, as far as they are not provably alive.
  * @returns in words, whose traces were removed; empty when there were none
- * @throws {UserError} when the lock's owner is provably alive
+ * @throws {UserError} when the lock's owner is provably alive; {StorageError} `symlink`
  */
-export function unlock(file: string): string[] {
+export function unlock(database: string): string[] {
+  if (!existsSync(database)) return [];
+  const file = resolveDatabasePath(database, false);
   const { holder, openers } = inspectLock(file);
   if (holder?.liveness === 'alive') {
     throw new UserError(

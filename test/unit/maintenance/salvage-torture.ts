@@ -28,12 +28,12 @@ interface Ordeal {
 
 type Contents = ReadonlyMap<string, ReadonlyMap<number, string>>;
 
-/** Damages a database of 1,500 runs at as many random places as asked for, one at a time, and salvages each. */
-export function salvageDamage(places: number): TortureReport {
+/** Damages a database at as many random places as asked for, one at a time, and salvages each. */
+export function salvageDamage(places: number, runs = 1_500): TortureReport {
   const log = new TortureLog('salvage-damage', ['salvaged', 'refused', 'not damaged', 'rows lost']);
   const { folder, file, remove } = temporaryDatabase();
   try {
-    fillDatabase(file, 1_500);
+    fillDatabase(file, runs);
     for (let place = 1; place <= places; place += 1) {
       try {
         const { outcome, lostRows } = damageAndSalvage(file, join(folder, 'ordeal'), Math.random);

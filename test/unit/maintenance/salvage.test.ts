@@ -12,7 +12,7 @@ import { openConnection } from '../../../src/learning/sqlite/open.js';
 import { salvageDamage } from './salvage-torture.js';
 import { fillDatabase, temporaryDatabase, using } from './sample-database.js';
 
-const runs = 400;
+const runs = 300;
 const now = new Date('2026-03-04T05:06:07Z');
 
 describe('salvage', () => {
@@ -183,7 +183,7 @@ describe('salvage', () => {
   });
 
   it('survives damage anywhere', () => {
-    const { counts, failures } = salvageDamage(10);
+    const { counts, failures } = salvageDamage(10, runs);
     expect(failures).toEqual([]);
     expect((counts['salvaged'] ?? 0) + (counts['refused'] ?? 0) + (counts['not damaged'] ?? 0)).toBe(10);
   });

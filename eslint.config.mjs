@@ -56,7 +56,10 @@ export default tseslint.config(
       '@typescript-eslint/switch-exhaustiveness-check': 'error',
       '@typescript-eslint/explicit-module-boundary-types': 'error',
       '@typescript-eslint/consistent-type-imports': 'error',
-      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true, allowBoolean: true }],
+      '@typescript-eslint/restrict-template-expressions': [
+        'error',
+        { allowNumber: true, allowBoolean: true },
+      ],
       'no-restricted-syntax': [
         'error',
         { selector: 'ExportDefaultDeclaration', message: 'Name what you export.' },
@@ -69,7 +72,10 @@ export default tseslint.config(
   {
     files: pureFolders,
     rules: {
-      'no-restricted-globals': ['error', ...['process', 'fetch', 'setTimeout', 'setInterval'].map((name) => ({ name, message: handedIn }))],
+      'no-restricted-globals': [
+        'error',
+        ...['process', 'fetch', 'setTimeout', 'setInterval'].map((name) => ({ name, message: handedIn })),
+      ],
       'no-restricted-properties': [
         'error',
         { object: 'Date', property: 'now', message: handedIn },
@@ -84,7 +90,11 @@ export default tseslint.config(
     rules: {
       'no-restricted-properties': [
         'error',
-        { object: 'workspace', property: 'getConfiguration', message: 'Settings are read in src/editor/settings.ts.' },
+        {
+          object: 'workspace',
+          property: 'getConfiguration',
+          message: 'Settings are read in src/editor/settings.ts.',
+        },
       ],
     },
   },

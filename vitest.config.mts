@@ -3,9 +3,13 @@ import { defineConfig } from 'vitest/config';
 // vitest reads its configuration from a default export; nothing else in the project has one.
 export default defineConfig({
   test: {
-    include: ['test/unit/**/*.test.ts'],
     pool: 'forks',
     testTimeout: 30_000,
     hookTimeout: 30_000,
+    projects: [
+      { extends: true, test: { name: 'unit', include: ['test/unit/**/*.test.ts'] } },
+      // Real processes that are really killed: too long for the fast loop, a part of `npm test`.
+      { extends: true, test: { name: 'torture', include: ['test/torture/**/*.test.ts'] } },
+    ],
   },
 });

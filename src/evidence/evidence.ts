@@ -40,14 +40,14 @@ export interface DiagnosticsEvidence {
 }
 
 /** Files that changed while the run was open; paths relative to the ledger's root, with forward slashes. */
-export interface FilesEvidence {
+interface FilesEvidence {
   readonly kind: 'files';
   readonly at: string;
   readonly paths: readonly string[];
 }
 
 /** What a caller of the programming interface measured by itself. */
-export interface ReportedEvidence {
+interface ReportedEvidence {
   readonly kind: 'reported';
   readonly at: string;
   readonly compilePass: boolean;

@@ -1,5 +1,6 @@
 // `npm run torture [NAME ...]`: everything that may happen to the database, in full. The suite runs a tenth of it.
 import { loadSqlite } from '../../src/learning/sqlite/load.js';
+import { salvageDamage } from '../unit/maintenance/salvage-torture.js';
 import { creationRace } from './creation-race.js';
 import { diskFull } from './disk-full.js';
 import { foreignPrograms } from './foreign-programs.js';
@@ -24,6 +25,7 @@ const tortures: Readonly<Record<string, () => Promise<TortureReport>>> = {
   'terminated-threads': () => terminatedThreads(20),
   'hostile-journal': hostileJournal,
   'foreign-programs': () => foreignPrograms(2000),
+  'salvage-damage': () => Promise.resolve(salvageDamage(100)),
 };
 
 const chosen = process.argv.slice(2);

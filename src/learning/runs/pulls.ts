@@ -7,7 +7,7 @@ import { toSqlUtc } from '../utc.js';
  * an edit of a variants file. `opening`: counts that a variants file brought with it. `forgotten`: a forgotten run's
  * rows and their counterweights, kept only until no file contains them.
  */
-export type PullCause = 'run' | 'verdict' | 'direct' | 'person' | 'opening' | 'forgotten';
+type PullCause = 'run' | 'verdict' | 'direct' | 'person' | 'opening' | 'forgotten';
 
 export interface Pull {
   readonly chooser: Chooser;

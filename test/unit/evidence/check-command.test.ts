@@ -93,19 +93,17 @@ describe('outcomesOf', () => {
   });
 
   it('blames a check that stood alone', () => {
-    expect(outcomesOf('cd app && npm test', 2)).toEqual([
-      { check: 'test', label: 'npm test', exitCode: 2 },
-    ]);
-    expect(outcomesOf('npm test', null)).toEqual([
-      { check: 'test', label: 'npm test', exitCode: null },
-    ]);
+    expect(outcomesOf('cd app && npm test', 2)).toEqual([{ check: 'test', label: 'npm test', exitCode: 2 }]);
+    expect(outcomesOf('npm test', null)).toEqual([{ check: 'test', label: 'npm test', exitCode: null }]);
   });
 });
 
 describe('labels', () => {
   it('name the command and none of its values', () => {
     const labels = (line: string): string[] => outcomesOf(line, 0).map(({ label }) => label);
-    expect(labels('TOKEN=abc npx --yes vitest run src/a --token=abc --reporter=dot')).toEqual(['vitest run src/a']);
+    expect(labels('TOKEN=abc npx --yes vitest run src/a --token=abc --reporter=dot')).toEqual([
+      'vitest run src/a',
+    ]);
     expect(labels('./node_modules/.bin/tsc -p .')).toEqual(['tsc -p .']);
   });
 });

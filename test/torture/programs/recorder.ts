@@ -1,5 +1,5 @@
-import { LearningLoop } from '../../../../src/learning/learning-loop.js';
-import { loadSqlite } from '../../../../src/learning/sqlite/load.js';
+import { LearningLoop } from '../../../src/learning/learning-loop.js';
+import { loadSqlite } from '../../../src/learning/sqlite/load.js';
 
 const [root, seed] = process.argv.slice(2);
 if (root === undefined || seed === undefined) throw new Error('usage: recorder ROOT SEED');

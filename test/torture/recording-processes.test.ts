@@ -5,17 +5,17 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { seededRandom } from '../../../src/learning/choice/seeded-random.js';
-import { Ledger } from '../../../src/learning/ledger.js';
-import { loadSqlite } from '../../../src/learning/sqlite/load.js';
-import { bundledProgram } from '../support/bundled-program.js';
+import { seededRandom } from '../../src/learning/choice/seeded-random.js';
+import { Ledger } from '../../src/learning/ledger.js';
+import { loadSqlite } from '../../src/learning/sqlite/load.js';
+import { bundledProgram } from '../unit/support/bundled-program.js';
 
 let program: string;
 let root: string;
 
 beforeAll(async () => {
   await loadSqlite();
-  program = await bundledProgram('test/unit/learning/programs/recorder.ts');
+  program = await bundledProgram('test/torture/programs/recorder.ts');
   root = realpathSync(mkdtempSync(join(tmpdir(), 'processes-')));
 });
 afterAll(() => {

@@ -1,16 +1,16 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { loadSqlite } from '../../../src/learning/sqlite/load.js';
-import { creationRace } from '../../torture/creation-race.js';
-import { diskFull } from '../../torture/disk-full.js';
-import { foreignPrograms } from '../../torture/foreign-programs.js';
-import { hostileJournal } from '../../torture/hostile-journal.js';
-import { killLockHolders } from '../../torture/kill-lock-holders.js';
-import { killWriters } from '../../torture/kill-writers.js';
-import { parallelWriters } from '../../torture/parallel-writers.js';
-import { powerLoss } from '../../torture/power-loss.js';
-import { hasSqliteCli } from '../../torture/support/sqlite-cli.js';
-import { terminatedThreads } from '../../torture/terminated-threads.js';
-import { vanishingFolder } from '../../torture/vanishing-folder.js';
+import { loadSqlite } from '../../src/learning/sqlite/load.js';
+import { creationRace } from './creation-race.js';
+import { diskFull } from './disk-full.js';
+import { foreignPrograms } from './foreign-programs.js';
+import { hostileJournal } from './hostile-journal.js';
+import { killLockHolders } from './kill-lock-holders.js';
+import { killWriters } from './kill-writers.js';
+import { parallelWriters } from './parallel-writers.js';
+import { powerLoss } from './power-loss.js';
+import { hasSqliteCli } from './support/sqlite-cli.js';
+import { terminatedThreads } from './terminated-threads.js';
+import { vanishingFolder } from './vanishing-folder.js';
 
 beforeAll(loadSqlite);
 

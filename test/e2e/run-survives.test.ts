@@ -1,8 +1,11 @@
 import * as assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
+import { join } from 'node:path';
 import { z } from 'zod';
+import { FileLock } from '../../src/learning/sqlite/lock/file-lock.js';
 import { runFixtureAgent } from '../harness/workspace.js';
 import { agree, startOver, typeGoal } from './steps.js';
+import { eventually } from '../support/eventually.js';
 import { query } from '../support/ledger-file.js';
 import { useEditor } from './support/use-editor.js';
 import type { Workbench } from '../harness/workbench.js';
@@ -31,6 +34,11 @@ describe('an open run', function () {
     return query(folderOf(), 'SELECT task_slug, reward FROM runs ORDER BY id DESC LIMIT 1', rewardRow)[0];
   }
 
+  function commandsSeen(): number | undefined {
+    const sql = "SELECT count(*) AS count FROM evidence WHERE kind = 'command'";
+    return query(folderOf(), sql, countRow)[0]?.count;
+  }
+
   function folderOf(): string {
     const { folder } = editor();
     assert.ok(folder);
@@ -52,17 +60,13 @@ describe('an open run', function () {
     await start(workbench, 'Reload in mid-run');
     await runFixtureAgent('break', folderOf());
     await workbench.runTask('build');
+    await eventually('the build is recorded', () => commandsSeen() === 1);
     await workbench.reload();
     await workbench.statusBarItem('Reload in mid-run').waitFor();
     await workbench.runTask('test');
     await finish(workbench, 'Reload in mid-run');
 
-    const kinds = query(
-      folderOf(),
-      `SELECT count(*) AS count FROM evidence WHERE kind = 'command'`,
-      countRow,
-    )[0]?.count;
-    assert.equal(kinds, 2, 'the build before the reload and the test after it');
+    assert.equal(commandsSeen(), 2, 'the build before the reload and the test after it');
     // Broken build, tests that failed before and still do, three new type errors, no verdict.
     const reward = lastRun()?.reward ?? 0;
     assert.ok(reward > 0.25 && reward < 0.75, `${reward} has a broken build in it`);
@@ -97,5 +101,19 @@ describe('an open run', function () {
     await finish(second, 'Shared by two windows');
     await workbench.statusBarItem('Last run: 0.88').waitFor();
     assert.deepEqual(lastRun(), { task_slug: 'shared-by-two-windows', reward: 0.875 });
+  });
+
+  it('waits for another program that is writing, and says so in the status bar', async () => {
+    const { workbench } = editor();
+    await start(workbench, 'Wait your turn');
+    const lock = new FileLock(join(folderOf(), '.agent', 'experience.db'), { isWriter: true });
+    assert.ok(lock.acquire(5000));
+    await workbench.runCommand('Learning Loop: Accept Run');
+    await workbench.statusBarItem('Waiting for another window').waitFor();
+    lock.release();
+    lock.close();
+    await workbench.statusBarItem('Wait your turn').waitFor();
+    await finish(workbench, 'Wait your turn');
+    assert.deepEqual(lastRun(), { task_slug: 'wait-your-turn', reward: 1 });
   });
 });

@@ -89,7 +89,8 @@ async function explainStorage(place: Place): Promise<void> {
       'were taken out. Files that git ignores and those in the setting learningLoop.exclude are never read.',
     '',
     'Git ignores the folder, except for design cards and prompts that you write yourself. “Forget Run” removes one ' +
-      'run; deleting the folder removes everything.',
+      'run; deleting the folder removes everything. In case that was a mishap, the editor keeps copies of the last three ' +
+      'days in its own storage.',
   ].join('\n');
   await vscode.window.showInformationMessage('What Learning Loop stores', { modal: true, detail });
 }

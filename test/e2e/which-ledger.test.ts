@@ -1,0 +1,52 @@
+import * as assert from 'node:assert/strict';
+import { existsSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { runFixtureAgent, copySampleWorkspace } from '../harness/workspace.js';
+import { workbenchUrl } from '../harness/workbench.js';
+import { query } from '../support/ledger-file.js';
+import { agree, typeGoal } from './steps.js';
+import { useEditor } from './support/use-editor.js';
+
+describe('which ledger', function () {
+  this.timeout(180_000);
+  const editor = useEditor({ folder: null });
+  const hasLedger = (folder: string): boolean => existsSync(join(folder, '.agent', 'experience.db'));
+
+  it('is asked where several folders are open, each with its own', async () => {
+    const [first, second] = [await copySampleWorkspace(), await copySampleWorkspace()];
+    const file = join(first, 'both.code-workspace');
+    const folders = [
+      { path: first, name: 'shop one' },
+      { path: second, name: 'shop two' },
+    ];
+    writeFileSync(file, JSON.stringify({ folders }));
+    const { workbench, server } = editor();
+    await workbench.open(`${server.url}/?workspace=${encodeURI(file)}`);
+    await workbench.runCommand('Learning Loop: Start Run');
+    await workbench.pick('shop two');
+    await agree(workbench, 'Numbers and texts');
+    await typeGoal(workbench, 'Mend the second shop');
+    await workbench.pick('By hand');
+    await workbench.statusBarItem('Mend the second shop').waitFor();
+    assert.deepEqual([hasLedger(first), hasLedger(second)], [false, true]);
+  });
+
+  it('lies at the git root when a folder below it is open, and names files from there', async () => {
+    const folder = await copySampleWorkspace();
+    const { workbench, server } = editor();
+    await workbench.open(workbenchUrl(server, join(folder, 'src')));
+    await workbench.runCommand('Learning Loop: Start Run');
+    await agree(workbench, 'Numbers and texts');
+    await typeGoal(workbench, 'Mend it from below');
+    await workbench.pick('By hand');
+    await workbench.statusBarItem('Mend it from below').waitFor();
+    await runFixtureAgent('fix', folder);
+    await workbench.runCommand('Learning Loop: Accept Run');
+    await workbench.runCommand('Learning Loop: Finish Run');
+    await workbench.notification('scored').waitFor();
+    assert.ok(!hasLedger(join(folder, 'src')));
+    const [pair] = query(folder, 'SELECT output_json FROM pairs', z.object({ output_json: z.string() }));
+    assert.match(pair?.output_json ?? '', /"src\/cart\.ts"/);
+  });
+});

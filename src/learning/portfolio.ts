@@ -14,7 +14,7 @@ import { toSqlUtc } from './utc.js';
 import { armVersion } from './variants/arm-version.js';
 import { shippedPromptText } from './variants/prompt-texts.js';
 import type { ModelVariant, PromptVariant } from './variants/variant.js';
-import type { VariantEntry } from './variants/variants-json.js';
+import { publishedCounts, type VariantEntry } from './variants/variants-json.js';
 import type { IndexedChooser, VariantsProjection } from './variants/variants-projection.js';
 
 /** A choice as the ledger logged it. */
@@ -135,8 +135,7 @@ export class Portfolio {
   }
 
   #tally(chooser: Chooser, arm: string): { trials: number; wins: number } {
-    const { trials, wins } = this.#pulls.tally(chooser, arm);
-    return { trials, wins };
+    return publishedCounts(this.#pulls.tally(chooser, arm));
   }
 
   #log(decision: {

@@ -1,5 +1,6 @@
 import type { Standing } from './choice/standings.js';
 import type { Pulls } from './runs/pulls.js';
+import { publishedCounts } from './variants/variants-json.js';
 import type { IndexedChooser, VariantsProjection } from './variants/variants-projection.js';
 
 /** Every prompt and model that can be chosen or was seen, best mean first, untried last. */
@@ -14,7 +15,7 @@ function standingsFor(chooser: IndexedChooser, pulls: Pulls, projection: Variant
   return [...ids]
     .map((arm) => {
       const entry = entries.find((each) => each.id === arm);
-      const { trials, wins } = pulls.tally(chooser, arm);
+      const { trials, wins } = publishedCounts(pulls.tally(chooser, arm));
       return {
         chooser,
         arm,

@@ -76,11 +76,11 @@ export class RunLedger {
        VALUES (?, 'open', ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
       [
         id,
-        run.taskSlug ?? taskSlug(this.#texts.clean(run.goal)),
+        run.taskSlug === undefined ? taskSlug(this.#texts.clean(run.goal)) : this.#texts.clean(run.taskSlug),
         this.#texts.keepsTexts() ? this.#texts.clean(run.goal) : null,
         run.role,
         run.complexity,
-        author.agent,
+        author.agent === null ? null : this.#texts.clean(author.agent),
         author.modelName,
         author.promptId,
         author.provenance,
@@ -99,7 +99,7 @@ export class RunLedger {
         id,
         toSqlUtc(this.#clock()),
         each.kind,
-        JSON.stringify(each),
+        this.#texts.cleanJson(JSON.stringify(each)),
       ]);
     }
     if (facts.status === 'finished') this.#settle(id);

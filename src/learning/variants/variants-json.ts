@@ -134,8 +134,7 @@ export function withCounts(
   for (const [index, entry] of entries.entries()) {
     const wanted = counts.find((each) => each.id === entry.id);
     if (wanted === undefined) continue;
-    const wins = roundCount(wanted.wins);
-    const trials = roundCount(wanted.trials);
+    const { wins, trials } = publishedCounts(wanted);
     if (entry.wins !== wins) set([index, 'wins'], wins);
     if (entry.trials !== trials) set([index, 'trials'], trials);
     if (entry.asOf !== wanted.asOf) set([index, 'asOf'], wanted.asOf);
@@ -143,9 +142,17 @@ export function withCounts(
   return edited;
 }
 
-/** A count as the files carry it: six decimals, never below 0. */
-function roundCount(count: number): number {
-  return Math.max(0, Math.round(count * 1e6) / 1e6);
+/**
+ * Counts as the files carry them: six decimals, `0 <= wins <= trials`. The ledger's sums can lie outside, when a person
+ * has set counts lower than later corrections assume.
+ */
+export function publishedCounts(counts: { readonly wins: number; readonly trials: number }): {
+  readonly wins: number;
+  readonly trials: number;
+} {
+  const trials = Math.max(0, Math.round(counts.trials * 1e6) / 1e6);
+  const wins = Math.min(trials, Math.max(0, Math.round(counts.wins * 1e6) / 1e6));
+  return { wins, trials };
 }
 
 /** `CloseBracketExpected` as people say it. */

@@ -6,7 +6,7 @@ import type { Connection, Row } from '../sqlite/connection.js';
 import { UserError } from '../user-error.js';
 import { armVersion } from './arm-version.js';
 import { defaultModels, defaultPrompts } from './variant.js';
-import { countTolerance, parseVariants, withCounts, type VariantEntry } from './variants-json.js';
+import { countTolerance, parseVariants, publishedCounts, withCounts, type VariantEntry } from './variants-json.js';
 
 /** The choosers that have a variants file. */
 export type IndexedChooser = Extract<Chooser, 'prompt' | 'model'>;
@@ -139,7 +139,7 @@ export class VariantsProjection {
     const base = this.#baseOf(chooser, entry, seen);
     const trials = entry.trials - base.trials;
     const wins = entry.wins - base.wins;
-    const isEdited = !isSame(entry, base);
+    const isEdited = !isSame(entry, publishedCounts(base));
     if (isEdited) {
       const version = armVersion(chooser, entry);
       const cause = seen === undefined ? 'opening' : 'person';

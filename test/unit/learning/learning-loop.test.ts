@@ -256,7 +256,7 @@ describe('a learning loop', () => {
   it('keeps secrets and numbers-only texts out of the database', () => {
     const secret = 'ghp_' + 'a1B2c3D4e5F6g7H8i9J0k1L2m3N4o5P6q7R8';
     withLoop((loop) => {
-      loop.recordRun('t', 'm', 'p', inputs, 1, 1, JSON.stringify({ key: secret }), '{}');
+      loop.recordRun(`use ${secret}`, 'm', 'p', inputs, 1, 1, JSON.stringify({ key: secret }), '{}');
     });
     expect(readFileSync(join(root, '.agent', 'experience.db')).includes(secret)).toBe(false);
     const numbers = new LearningLoop(root, { texts: 'numbers' });

@@ -164,10 +164,14 @@ function check(root: string, steps: readonly Step[], opening: Record<Arm, number
         `SELECT total(trials) AS trials, total(wins) AS wins FROM pulls WHERE chooser = 'prompt' AND arm = ?`,
         [id],
       );
-      for (const actual of [{ trials, wins }, tally, pulled!]) {
+      for (const actual of [tally, pulled!]) {
         expect(actual.trials).toBeCloseTo(expected.trials, 5);
         expect(actual.wins).toBeCloseTo(expected.wins, 4);
       }
+      // A later correction may take a count that a person has set below what the file can say.
+      const shown = Math.max(0, expected.trials);
+      expect(trials).toBeCloseTo(shown, 5);
+      expect(wins).toBeCloseTo(Math.min(shown, Math.max(0, expected.wins)), 4);
     }
     ledger.close();
   } finally {

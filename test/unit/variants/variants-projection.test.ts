@@ -92,6 +92,26 @@ describe('the variants files', () => {
     expect(tallyAfterOpening('mine')).toEqual({ trials: 2, wins: 1 });
   });
 
+  it('stay readable when a verdict corrects a run whose counts a person has taken out', () => {
+    const ledger = new Ledger(root);
+    const author = { agent: null, modelName: null, promptId: 'concise', provenance: 'told' } as const;
+    const { id } = ledger.startRun({ goal: 'g', role: 'coder', complexity: null, author, decisionIds: [] });
+    ledger.setVerdict(id, 0.5);
+    ledger.finishRun(id, {});
+    for (const verdict of [1, 0] as const) {
+      const [entry] = (JSON.parse(readFileSync(file, 'utf8')) as object[]).filter(
+        (each) => 'id' in each && each.id === 'concise',
+      );
+      writeFileSync(file, JSON.stringify([{ ...entry, wins: 0, trials: 0 }]));
+      ledger.setVerdict(id, verdict);
+      expect(JSON.parse(readFileSync(file, 'utf8'))).toMatchObject([{ id: 'concise', wins: 0, trials: 0 }]);
+      expect(ledger.suggest(null, 1).prompt.arm).toBe('concise');
+      expect(ledger.standings().find(({ arm }) => arm === 'concise')).toMatchObject({ wins: 0, mean: null });
+    }
+    expect(ledger.takeNotices()).toEqual([]);
+    ledger.close();
+  });
+
   it('are not written through a symbolic link', () => {
     const elsewhere = join(root, 'elsewhere.json');
     writeFileSync(elsewhere, '[]');

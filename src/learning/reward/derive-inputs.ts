@@ -57,7 +57,7 @@ export function deriveInputs(evidence: readonly Evidence[], verdict: number | nu
     basis: {
       compile: compile.basis,
       tests: tests.basis,
-      errors: errorsBasis(diagnostics !== undefined, lint),
+      errors: errorsBasis(findings, diagnostics !== undefined, lint),
       human: human.basis,
     },
     isScored:
@@ -122,11 +122,29 @@ function testsOf(test: CommandEvidence | undefined): { counts: TestCounts; basis
   };
 }
 
-function errorsBasis(hasDiagnostics: boolean, lint: CommandEvidence | undefined): string {
+function errorsBasis(
+  findings: FindingCounts,
+  hasDiagnostics: boolean,
+  lint: CommandEvidence | undefined,
+): string {
+  if (!hasDiagnostics && lint === undefined) return 'nobody looked';
   const parts: string[] = [];
-  if (hasDiagnostics) parts.push("errors shown in the editor that were not there at the run's start");
+  if (hasDiagnostics) parts.push(`${findingsInWords(findings)} since the run began`);
   if (lint !== undefined) parts.push(`${lint.label} ended with ${String(lint.exitCode)} (${lint.source})`);
-  return parts.length === 0 ? 'nobody looked' : parts.join('; ');
+  return parts.join('; ');
+}
+
+/** `3 new type errors and 1 new lint error` */
+function findingsInWords(findings: FindingCounts): string {
+  const kinds = [
+    ['type', findings.type],
+    ['lint', findings.lint],
+    ['schema', findings.schema],
+    ['boundary', findings.boundary],
+  ] as const;
+  const present = kinds.filter(([, count]) => count > 0);
+  if (present.length === 0) return 'no new errors';
+  return present.map(([kind, count]) => `${count} new ${kind} ${count === 1 ? 'error' : 'errors'}`).join(' and ');
 }
 
 function verdictInWords(verdict: number): string {

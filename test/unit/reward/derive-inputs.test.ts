@@ -70,6 +70,16 @@ describe('reward inputs from evidence', () => {
     expect(deriveInputs([typeErrors, command('build', 0)], null).inputs.compile_pass).toBe(true);
   });
 
+  it('say which errors are new', () => {
+    const seen: Evidence = { kind: 'diagnostics', at, introduced: { ...none, type: 3, lint: 1 }, resolved: none };
+    expect(deriveInputs([seen, command('lint', 1)], null).basis.errors).toBe(
+      '3 new type errors and 1 new lint error since the run began; lint ended with 1 (task)',
+    );
+    const clean: Evidence = { kind: 'diagnostics', at, introduced: none, resolved: { ...none, type: 1 } };
+    expect(deriveInputs([clean], null).basis.errors).toBe('no new errors since the run began');
+    expect(deriveInputs([command('test', 0)], null).basis.errors).toBe('nobody looked');
+  });
+
   it('prefer what a caller reported', () => {
     const reported: Evidence = {
       kind: 'reported',

@@ -32,18 +32,20 @@ export class CallQueue {
   async #run<T>(body: () => T): Promise<T> {
     let waitedMs = 0;
     let pauseMs = firstPauseMs;
-    for (;;) {
-      try {
-        return body();
-      } catch (error) {
-        if (!this.#isBusy(error) || waitedMs >= patienceMs) throw error;
-      } finally {
-        if (waitedMs > 0) this.#onWaiting(false);
+    try {
+      for (;;) {
+        try {
+          return body();
+        } catch (error) {
+          if (!this.#isBusy(error) || waitedMs >= patienceMs) throw error;
+        }
+        if (waitedMs === 0) this.#onWaiting(true);
+        await this.#pause(pauseMs);
+        waitedMs += pauseMs;
+        pauseMs = Math.min(pauseMs * 2, longestPauseMs);
       }
-      this.#onWaiting(true);
-      await this.#pause(pauseMs);
-      waitedMs += pauseMs;
-      pauseMs = Math.min(pauseMs * 2, longestPauseMs);
+    } finally {
+      if (waitedMs > 0) this.#onWaiting(false);
     }
   }
 }

@@ -10,7 +10,7 @@ import type { Pulls } from './runs/pulls.js';
 import type { Complexity } from './runs/run.js';
 import type { Connection } from './sqlite/connection.js';
 import { UserError } from './user-error.js';
-import { toSqlUtc } from './utc.js';
+import { toSqlUtcMs } from './utc.js';
 import { armVersion } from './variants/arm-version.js';
 import { shippedPromptText } from './variants/prompt-texts.js';
 import type { ModelVariant, PromptVariant } from './variants/variant.js';
@@ -151,7 +151,7 @@ export class Portfolio {
       `INSERT INTO decisions (ts, chooser, arm, arm_version, policy, propensity, seed, candidates, complexity)
        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
       [
-        toSqlUtc(this.#clock()),
+        toSqlUtcMs(this.#clock()),
         chooser,
         choice.arm,
         armVersion(chooser, entry),

@@ -2,7 +2,8 @@ import type { Migration } from './sqlite/open.js';
 
 /**
  * `runs`, `signals`, `pairs` and `web_cache` have exactly the columns and checks that SQL written for them expects;
- * everything else the product knows lies in companion tables. Times are UTC; `ts` columns read `YYYY-MM-DD HH:MM:SS`.
+ * everything else the product knows lies in companion tables. Times are UTC, `YYYY-MM-DD HH:MM:SS`, in the
+ * companion tables with milliseconds.
  *
  * The ledger is append-only where it matters: `evidence` and `pulls` rows are never changed by a later verdict, they
  * are followed by another row. `tallies` and `run_totals` are sums kept by triggers, so that they are right for every

@@ -1,6 +1,6 @@
 import type { ArmTally, Chooser } from '../choice/arm.js';
 import type { Connection, Row } from '../sqlite/connection.js';
-import { toSqlUtc } from '../utc.js';
+import { toSqlUtcMs } from '../utc.js';
 
 /**
  * Why a tally changed. `run`: a settled run. `verdict`: a correction of one. `direct`: a reward without a run. `person`:
@@ -70,7 +70,7 @@ export class Pulls {
       `INSERT INTO pulls (ts, chooser, arm, arm_version, cause, trials, wins, run, decision)
        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
       [
-        toSqlUtc(this.#clock()),
+        toSqlUtcMs(this.#clock()),
         pull.chooser,
         pull.arm,
         pull.version,

@@ -6,7 +6,7 @@ import { deriveInputs } from '../reward/derive-inputs.js';
 import type { Row } from '../sqlite/connection.js';
 import { taskSlug } from '../task-slug.js';
 import { UserError } from '../user-error.js';
-import { fromSqlUtc, toSqlUtc } from '../utc.js';
+import { fromSqlUtc, toSqlUtcMs } from '../utc.js';
 import type { Pulls } from './pulls.js';
 import type { FinishRun, Provenance, Role, RunStatus, RunView, StartRun, Verdict } from './run.js';
 
@@ -84,7 +84,7 @@ export class RunLedger {
         author.modelName,
         author.promptId,
         author.provenance,
-        toSqlUtc(this.#clock()),
+        toSqlUtcMs(this.#clock()),
       ],
     );
     return id;
@@ -97,7 +97,7 @@ export class RunLedger {
     for (const each of evidence) {
       this.#db.connection.run('INSERT INTO evidence (run, ts, kind, payload) VALUES (?, ?, ?, ?)', [
         id,
-        toSqlUtc(this.#clock()),
+        toSqlUtcMs(this.#clock()),
         each.kind,
         this.#texts.cleanJson(JSON.stringify(each)),
       ]);
@@ -117,7 +117,7 @@ export class RunLedger {
       `UPDATE run_facts SET status = 'finished', finished_at = ?, cost_tokens = ?, cost_usd = ?, duration_ms = ?
        WHERE id = ?`,
       [
-        toSqlUtc(now),
+        toSqlUtcMs(now),
         result.costTokens ?? null,
         result.costUsd ?? null,
         durationMs ?? Math.max(0, now.getTime() - Date.parse(fromSqlUtc(facts.started_at))),
@@ -155,7 +155,7 @@ export class RunLedger {
       throw new UserError('Only an open run can be discarded. Use Forget Run to remove a finished one.');
     }
     this.#db.connection.run(`UPDATE run_facts SET status = 'discarded', finished_at = ? WHERE id = ?`, [
-      toSqlUtc(this.#clock()),
+      toSqlUtcMs(this.#clock()),
       id,
     ]);
   }

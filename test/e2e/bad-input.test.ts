@@ -1,10 +1,11 @@
 import * as assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { copySampleWorkspace } from '../harness/workspace.js';
 import { workbenchUrl } from '../harness/workbench.js';
-import { agree, typeGoal } from './steps.js';
+import { eventually } from '../support/eventually.js';
+import { agree, openWorkspaceFile, typeGoal } from './steps.js';
 import { useEditor } from './support/use-editor.js';
 
 describe('bad input', function () {
@@ -32,8 +33,8 @@ describe('bad input', function () {
     const folder = await copySampleWorkspace();
     const file = join(folder, 'virtual.code-workspace');
     writeFileSync(file, JSON.stringify({ folders: [{ uri: 'vscode-userdata:/User', name: 'user' }] }));
-    const { workbench, server } = editor();
-    await workbench.open(`${server.url}/?workspace=${encodeURI(file)}`);
+    await openWorkspaceFile(editor(), file, 'user');
+    const { workbench } = editor();
     await workbench.runCommand('Learning Loop: Start Run');
     await workbench.notification('virtual file system (vscode-userdata)').waitFor();
   });
@@ -88,7 +89,11 @@ describe('bad input', function () {
     await workbench.statusBarItem('make-a-ledger').waitFor();
     await workbench.open(workbenchUrl(editor().server));
     const database = join(folder, '.agent', 'experience.db');
-    execFileSync('sqlite3', [database, 'PRAGMA user_version = 999']);
+    // The window that was left lives on for a moment, and other programs may not write while it does.
+    await eventually('the database is free', () => {
+      const { status } = spawnSync('sqlite3', [database, 'PRAGMA user_version = 999']);
+      return status === 0;
+    });
     const before = readFileSync(database);
     await open(folder);
     await workbench.runCommand('Learning Loop: Start Run');

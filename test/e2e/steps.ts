@@ -3,6 +3,7 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { Workbench } from '../harness/workbench.js';
+import type { Editor } from './support/editor.js';
 
 /** Answers the question that comes before anything is written. */
 export async function agree(
@@ -19,6 +20,24 @@ export async function typeGoal(workbench: Workbench, goal: string): Promise<void
   await workbench.enter(goal);
   await workbench.pick('Not sure');
   await workbench.option('By hand').waitFor();
+}
+
+/**
+ * Opens a workspace of several folders, of which `folder` is one. VS Code in a browser shows such a workspace without its
+ * folders now and then (seen in 1.139); it is loaded again then.
+ */
+export async function openWorkspaceFile(editor: Editor, file: string, folder: string): Promise<void> {
+  const { workbench, server } = editor;
+  const row = workbench.page.locator('.explorer-folders-view .monaco-list-row').filter({ hasText: folder });
+  for (let attempt = 1; ; attempt += 1) {
+    await workbench.open(`${server.url}/?workspace=${encodeURI(file)}`);
+    try {
+      await row.first().waitFor({ timeout: 5000 });
+      return;
+    } catch (error) {
+      if (attempt === 5) throw error;
+    }
+  }
 }
 
 /** Every file below a folder with its size and time, git's own and linked folders left out. */

@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { runFixtureAgent, copySampleWorkspace } from '../harness/workspace.js';
 import { workbenchUrl } from '../harness/workbench.js';
 import { query } from '../support/ledger-file.js';
-import { agree, typeGoal } from './steps.js';
+import { agree, openWorkspaceFile, typeGoal } from './steps.js';
 import { useEditor } from './support/use-editor.js';
 
 describe('which ledger', function () {
@@ -21,8 +21,8 @@ describe('which ledger', function () {
       { path: second, name: 'shop two' },
     ];
     writeFileSync(file, JSON.stringify({ folders }));
-    const { workbench, server } = editor();
-    await workbench.open(`${server.url}/?workspace=${encodeURI(file)}`);
+    await openWorkspaceFile(editor(), file, 'shop two');
+    const { workbench } = editor();
     await workbench.runCommand('Learning Loop: Start Run');
     await workbench.pick('shop two');
     await agree(workbench, 'Numbers and texts');

@@ -59,7 +59,6 @@ export class StatusBar implements Feature {
         clearInterval(clock);
       },
     });
-    show();
     return registered;
   }
 

@@ -77,10 +77,12 @@ describe('observing', function () {
   before('agree', agree);
 
   afterEach('leave no run open', async () => {
-    await commands.executeCommand('learningLoop.discardRun', 'any').then(undefined, () => undefined);
+    await commands.executeCommand('learningLoop.finishRun');
   });
 
   it('counts a task once, with the numbers of its tests', async () => {
+    // Up to 1.103 the output of the first task in a new terminal cannot be read, and its counts stay unknown.
+    await runTask('lint');
     const run = await startRun('watch a test task');
     await runTask('test');
     await finishRun();

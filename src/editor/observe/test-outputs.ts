@@ -49,7 +49,7 @@ export class TestOutputs implements Disposable {
   }
 }
 
-/** A task of type `process` has the line that VS Code prints in its terminal instead of a command line (seen in 1.139). */
+/** A task may have the line that VS Code prints in its terminal instead of its command line (seen in 1.103 and 1.139). */
 export function commandLineOf(execution: vscode.TerminalShellExecution): string {
   return execution.commandLine.value.replace(/^ \* {2}Executing task: /, '');
 }

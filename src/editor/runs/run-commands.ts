@@ -14,7 +14,8 @@ import { pairOf, readTexts } from './pair.js';
 import { anyRun, openRun, type LocatedRun } from './pick-run.js';
 import type { RunMemory } from './run-memory.js';
 import type { RunTracker } from './run-tracker.js';
-import { partsOf, scoreInWords, shortened, titleOf, verdictInWords } from './run-words.js';
+import { announceScore, announceStart, confirm, explainScore } from './run-messages.js';
+import { shortened, titleOf } from './run-words.js';
 import { toStartRunRequest, type StartRunRequest, type Used } from './start-request.js';
 import { askTask, type ChosenTask } from './task-dialog.js';
 import { askUsed } from './used-dialog.js';
@@ -72,10 +73,7 @@ export class RunCommands {
     await tracker.refresh(place);
     const open = tracker.at(place.root)?.open ?? null;
     if (open !== null) throw stillOpen(open);
-    const run = await (request === undefined
-      ? this.#startByDialog(place)
-      : this.#startByRequest(place, request));
-    return run;
+    return request === undefined ? this.#startByDialog(place) : this.#startByRequest(place, request);
   }
 
   async #startByDialog(place: Place): Promise<RunView> {
@@ -183,7 +181,10 @@ export class RunCommands {
 
   async #discard(argument: unknown): Promise<RunView | undefined> {
     const { engine, ledgers, memory, tracker } = this.#parts;
-    const { place, run } = await openRun(tracker, 'Discard which run?');
+    const title = 'Discard which run?';
+    const { place, run } = await (argument === undefined
+      ? openRun(tracker, title)
+      : anyRun(tracker, title, argument));
     const warning = 'It stays listed, gets no score, and no option gets credit or blame.';
     if (argument === undefined)
       await confirm(`Discard “${shortened(titleOf(run), 60)}”?`, warning, 'Discard');
@@ -234,53 +235,4 @@ function stillOpen(run: RunView): Error {
 
 async function copy(promptText: string | null, goal: string): Promise<void> {
   await vscode.env.clipboard.writeText(promptText === null ? goal : `${promptText.trimEnd()}\n\n${goal}`);
-}
-
-function announceStart(used: Used): void {
-  const message =
-    used.kind === 'suggestion'
-      ? 'Run started. Paste the copied prompt into your agent.'
-      : 'Run started. Builds, linters and tests count from now on.';
-  void vscode.window.showInformationMessage(message);
-}
-
-/** Says how a run was scored, and offers what can be done about it. */
-async function announceScore(run: RunView): Promise<void> {
-  const title = shortened(titleOf(run), 60);
-  const verdicts = run.verdict === null ? ['Accept', 'Reject'] : [];
-  const pressed =
-    run.reward === null
-      ? await vscode.window.showInformationMessage(
-          `“${title}” was not checked: no build, test or linter ended while it was open. Say what you think of it to score it.`,
-          ...verdicts,
-        )
-      : await vscode.window.showInformationMessage(
-          `“${title}” scored ${scoreInWords(run.reward)}${run.verdict === null ? '' : `, ${verdictInWords(run.verdict)}`}.`,
-          'Why?',
-          ...verdicts,
-        );
-  if (pressed === 'Why?') await explainScore(run);
-  if (pressed === 'Accept') await vscode.commands.executeCommand(commandId('acceptRun'), run.id);
-  if (pressed === 'Reject') await vscode.commands.executeCommand(commandId('rejectRun'), run.id);
-}
-
-/** Shows the parts of a run's score, and where each came from. */
-async function explainScore(run: RunView): Promise<void> {
-  const parts = partsOf(run);
-  if (run.reward === null || parts.length === 0) {
-    throw new UserError(`“${shortened(titleOf(run), 60)}” has no score: it was neither checked nor judged.`);
-  }
-  const items = parts.map(({ name, value, basis }) => ({
-    label: `${scoreInWords(value)}  ${name}`,
-    detail: basis,
-  }));
-  await vscode.window.showQuickPick(items, {
-    title: `Why ${scoreInWords(run.reward)}? “${shortened(titleOf(run), 60)}”`,
-    placeHolder: 'Each part counts a quarter.',
-  });
-}
-
-async function confirm(question: string, detail: string, button: string): Promise<void> {
-  const pressed = await vscode.window.showWarningMessage(question, { modal: true, detail }, button);
-  if (pressed !== button) throw new vscode.CancellationError();
 }

@@ -144,7 +144,9 @@ function findingsInWords(findings: FindingCounts): string {
   ] as const;
   const present = kinds.filter(([, count]) => count > 0);
   if (present.length === 0) return 'no new errors';
-  return present.map(([kind, count]) => `${count} new ${kind} ${count === 1 ? 'error' : 'errors'}`).join(' and ');
+  return present
+    .map(([kind, count]) => `${count} new ${kind} ${count === 1 ? 'error' : 'errors'}`)
+    .join(' and ');
 }
 
 function verdictInWords(verdict: number): string {

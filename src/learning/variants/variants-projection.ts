@@ -6,7 +6,13 @@ import type { Connection, Row } from '../sqlite/connection.js';
 import { UserError } from '../user-error.js';
 import { armVersion } from './arm-version.js';
 import { defaultModels, defaultPrompts } from './variant.js';
-import { countTolerance, parseVariants, publishedCounts, withCounts, type VariantEntry } from './variants-json.js';
+import {
+  countTolerance,
+  parseVariants,
+  publishedCounts,
+  withCounts,
+  type VariantEntry,
+} from './variants-json.js';
 
 /** The choosers that have a variants file. */
 export type IndexedChooser = Extract<Chooser, 'prompt' | 'model'>;

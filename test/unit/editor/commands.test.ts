@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { ActionableError } from '../../../src/editor/actionable-error.js';
 import {
   commandNames,
+  commandNames,
   registerCommands,
   type CommandHandler,
   type CommandHandlers,
@@ -19,20 +20,7 @@ interface Bench {
 }
 
 const nothing = (): void => undefined;
-const idle: CommandHandlers = {
-  startRun: nothing,
-  copyPrompt: nothing,
-  finishRun: nothing,
-  acceptRun: nothing,
-  rejectRun: nothing,
-  discardRun: nothing,
-  forgetRun: nothing,
-  explainScore: nothing,
-  showActions: nothing,
-  showStats: nothing,
-  keepScore: nothing,
-  showLog: nothing,
-};
+const idle = Object.fromEntries(commandNames.map((name) => [name, nothing])) as unknown as CommandHandlers;
 
 /** All commands do nothing but `finishRun`, which is `handler`; every error's first button is pressed. */
 function bench(handler: CommandHandler): Bench {

@@ -46,7 +46,8 @@ describe('package.json', () => {
 
   it('lets no untrusted workspace change a setting', () => {
     const { restrictedConfigurations } = manifest.capabilities.untrustedWorkspaces;
-    expect([...restrictedConfigurations].sort()).toEqual(settingIds.sort());
+    const where = 'list each setting in capabilities.untrustedWorkspaces.restrictedConfigurations';
+    expect([...restrictedConfigurations].sort(), where).toEqual(settingIds.sort());
   });
 
   it('has every text it names in package.nls.json, and no other', () => {

@@ -71,7 +71,12 @@ describe('reward inputs from evidence', () => {
   });
 
   it('say which errors are new', () => {
-    const seen: Evidence = { kind: 'diagnostics', at, introduced: { ...none, type: 3, lint: 1 }, resolved: none };
+    const seen: Evidence = {
+      kind: 'diagnostics',
+      at,
+      introduced: { ...none, type: 3, lint: 1 },
+      resolved: none,
+    };
     expect(deriveInputs([seen, command('lint', 1)], null).basis.errors).toBe(
       '3 new type errors and 1 new lint error since the run began; lint ended with 1 (task)',
     );

@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest';
 import { ActionableError } from '../../../src/editor/actionable-error.js';
 import {
   commandNames,
-  commandNames,
   registerCommands,
   type CommandHandler,
   type CommandHandlers,

@@ -78,7 +78,7 @@ describe('an open run', function () {
     await runFixtureAgent('fix', folderOf());
     await workbench.runTask('build');
     await editor().killExtensionHost();
-    await workbench.statusBarItem('Killed in mid-run').waitFor();
+    await workbench.statusBarItem('Killed in mid-run').waitFor({ timeout: 60_000 });
     await workbench.runTask('test');
     await finish(workbench, 'Killed in mid-run');
     assert.deepEqual(lastRun(), { task_slug: 'killed-in-mid-run', reward: 0.875 });

@@ -77,11 +77,14 @@ export class Editor {
     return second;
   }
 
-  /** `kill -9` to the extension host; returns when VS Code has started the next. It gives up at the third in 5 minutes. */
+  /**
+   * `kill -9` to the extension host; returns when VS Code has started the next, which takes 20 s when the window reconnects
+   * before the server has seen the death. VS Code gives up at the third in 5 minutes.
+   */
   async killExtensionHost(): Promise<void> {
     const killed = this.#server.extensionHosts();
     for (const pid of killed) sendSignal(pid, 'SIGKILL');
-    const deadline = Date.now() + 20_000;
+    const deadline = Date.now() + 60_000;
     while (this.#server.extensionHosts().every((pid) => killed.includes(pid))) {
       if (Date.now() > deadline) throw new Error('VS Code did not start another extension host');
       await sleep(50);

@@ -54,7 +54,7 @@ export class Places {
     if (named !== undefined) return this.#named(named);
     if (all.length === 1) return only;
     const items = all.map((place) => ({ label: place.folder.name, description: place.root, place }));
-    const picked = await vscode.window.showQuickPick(items, { title: question });
+    const picked = await vscode.window.showQuickPick(items, { title: question, ignoreFocusOut: true });
     if (picked === undefined) throw new vscode.CancellationError();
     return picked.place;
   }

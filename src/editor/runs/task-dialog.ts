@@ -23,7 +23,7 @@ export async function askTask(cards: readonly CardFile[]): Promise<ChosenTask> {
   const cardItems = cards.map((card) => ({ ...itemOf(card), card }));
   const picked = await vscode.window.showQuickPick<vscode.QuickPickItem & { card?: CardFile }>(
     [typed, separator, ...cardItems],
-    { title: 'What is to be done?', matchOnDescription: true, matchOnDetail: true },
+    { title: 'What is to be done?', matchOnDescription: true, matchOnDetail: true, ignoreFocusOut: true },
   );
   if (picked === undefined) throw new vscode.CancellationError();
   return picked.card === undefined ? askGoal() : taskOf(picked.card);

@@ -18,6 +18,9 @@ import { StatusBar } from './editor/status-bar.js';
 import { windowCommands } from './editor/window-commands.js';
 import { EngineClient } from './engine/engine-client.js';
 
+/** `deactivate` is the only end that VS Code waits for, and it is given nothing. */
+let running: EngineClient | undefined;
+
 /** Builds the parts, registers them and returns: no file is read and no worker started here. */
 export function activate(context: vscode.ExtensionContext): void {
   const channel = vscode.window.createOutputChannel('Learning Loop', { log: true });
@@ -28,6 +31,7 @@ export function activate(context: vscode.ExtensionContext): void {
       channel.warn(`engine: ${line}`);
     },
   });
+  running = client;
   const { engine } = client;
   const state = context.workspaceState;
   const places = new Places();
@@ -66,9 +70,12 @@ export function activate(context: vscode.ExtensionContext): void {
     panel,
     tracker,
   ];
-  context.subscriptions.push(channel, registerFeatures(features, channel), {
-    dispose: () => void client.dispose(),
-  });
+  context.subscriptions.push(channel, registerFeatures(features, channel));
+}
+
+/** Closes the ledgers, so that other programs may write to them again. */
+export async function deactivate(): Promise<void> {
+  await running?.dispose();
 }
 
 const commandPorts: CommandPorts = {

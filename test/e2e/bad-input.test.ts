@@ -1,5 +1,4 @@
 import * as assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { copySampleWorkspace } from '../harness/workspace.js';
@@ -7,6 +6,9 @@ import { workbenchUrl } from '../harness/workbench.js';
 import { eventually } from '../support/eventually.js';
 import { agree, openWorkspaceFile, typeGoal } from './steps.js';
 import { useEditor } from './support/use-editor.js';
+
+/** Where a database file holds `PRAGMA user_version`. */
+const userVersionAt = 60;
 
 describe('bad input', function () {
   this.timeout(180_000);
@@ -89,11 +91,11 @@ describe('bad input', function () {
     await workbench.statusBarItem('make-a-ledger').waitFor();
     await workbench.open(workbenchUrl(editor().server));
     const database = join(folder, '.agent', 'experience.db');
-    // The window that was left lives on for a moment, and other programs may not write while it does.
-    await eventually('the database is free', () => {
-      const { status } = spawnSync('sqlite3', [database, 'PRAGMA user_version = 999']);
-      return status === 0;
-    });
+    // The window that was left lives on for a moment.
+    await eventually('it is gone', () => editor().server.extensionHosts().length === 1);
+    const fromTheFuture = readFileSync(database);
+    fromTheFuture.writeUInt32BE(999, userVersionAt);
+    writeFileSync(database, fromTheFuture);
     const before = readFileSync(database);
     await open(folder);
     await workbench.runCommand('Learning Loop: Start Run');

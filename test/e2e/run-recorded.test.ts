@@ -34,12 +34,12 @@ function expectedReward(parts: {
   return 0.25 * compile + 0.25 * tests + 0.25 * (1 - errorRate) + 0.25 * parts.human;
 }
 
-/** New errors by the real tools' word; a linter that fails without a new error in sight counts as one. */
+/** New errors by the real tools' word. */
 function newErrors(before: ToolResults, after: ToolResults): { type: number; lint: number } {
   const lint = Math.max(0, after.lintErrors - before.lintErrors);
   return {
     type: Math.max(0, after.typeErrors - before.typeErrors),
-    lint: lint === 0 && !after.lintPasses ? 1 : lint,
+    lint,
   };
 }
 

@@ -59,7 +59,6 @@ export function startOver(folder: string): void {
 export interface ToolResults {
   readonly buildPasses: boolean;
   readonly typeErrors: number;
-  readonly lintPasses: boolean;
   readonly lintErrors: number;
 }
 
@@ -71,7 +70,6 @@ export function askTools(folder: string): ToolResults {
   return {
     buildPasses: compiler.passes,
     typeErrors: compiler.output.match(/error TS\d+/g)?.length ?? 0,
-    lintPasses: linter.passes,
     lintErrors: files.reduce((sum, { errorCount }) => sum + errorCount, 0),
   };
 }

@@ -49,7 +49,7 @@ export function deriveInputs(evidence: readonly Evidence[], verdict: number | nu
   const test = lastCommand(evidence, 'test');
   const diagnostics = lastOf(evidence, 'diagnostics');
 
-  const findings = findingsOf(diagnostics?.introduced ?? noFindings, lint);
+  const findings = diagnostics?.introduced ?? findingsOf(lint);
   const compile = compileOf(build, findings);
   const tests = testsOf(test);
   return {
@@ -87,9 +87,9 @@ function toInputs(
   };
 }
 
-function findingsOf(introduced: FindingCounts, lint: CommandEvidence | undefined): FindingCounts {
-  const lintFailedUnseen = lint !== undefined && lint.exitCode !== 0 && introduced.lint === 0;
-  return lintFailedUnseen ? { ...introduced, lint: 1 } : introduced;
+/** Where nothing was compared, all that is known of a linter that failed is that it found something. */
+function findingsOf(lint: CommandEvidence | undefined): FindingCounts {
+  return lint === undefined || lint.exitCode === 0 ? noFindings : { ...noFindings, lint: 1 };
 }
 
 function compileOf(
@@ -130,7 +130,11 @@ function errorsBasis(
   if (!hasDiagnostics && lint === undefined) return 'nobody looked';
   const parts: string[] = [];
   if (hasDiagnostics) parts.push(`${findingsInWords(findings)} since the run began`);
-  if (lint !== undefined) parts.push(`${lint.label} ended with ${String(lint.exitCode)} (${lint.source})`);
+  if (lint !== undefined) {
+    const unseen =
+      hasDiagnostics || lint.exitCode === 0 ? '' : ', its findings were not seen: counted as one error';
+    parts.push(`${lint.label} ended with ${String(lint.exitCode)} (${lint.source})${unseen}`);
+  }
   return parts.join('; ');
 }
 

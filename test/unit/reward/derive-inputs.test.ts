@@ -49,10 +49,14 @@ describe('reward inputs from evidence', () => {
     });
   });
 
-  it('count a failed linter whose findings were not seen as one error', () => {
-    expect(deriveInputs([command('lint', 1)], null).inputs.lint_errors).toBe(1);
+  it('count a failed linter as one error only where its findings were not seen', () => {
+    const { inputs, basis } = deriveInputs([command('lint', 1)], null);
+    expect(inputs.lint_errors).toBe(1);
+    expect(basis.errors).toContain('counted as one error');
     const seen: Evidence = { kind: 'diagnostics', at, introduced: { ...none, lint: 4 }, resolved: none };
     expect(deriveInputs([seen, command('lint', 1)], null).inputs.lint_errors).toBe(4);
+    const old: Evidence = { kind: 'diagnostics', at, introduced: none, resolved: { ...none, type: 1 } };
+    expect(deriveInputs([old, command('lint', 1)], null).inputs.lint_errors).toBe(0);
   });
 
   it('assume that code compiles where no build ran, unless new type errors are shown', () => {

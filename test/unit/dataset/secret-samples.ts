@@ -25,7 +25,7 @@ export const secretSamples: readonly { text: string; secret: string; rule?: stri
   },
   { rule: 'privatekey', text: pem('RSA PRIVATE KEY', base64(800)), secret: base64(800) },
   { rule: 'npm', text: `npm_${alnum(36)}`, secret: `npm_${alnum(36)}` },
-  { rule: 'npm', text: `//registry.npmjs.org/:_authToken=${hex(36)}`, secret: hex(36) },
+  { rule: 'npm', text: `//packages.example.com/:_authToken=${hex(36)}`, secret: hex(36) },
   { rule: 'basicauth', text: `git clone https://carol:${alnum(12)}@git.acme.io/x`, secret: alnum(12) },
   { rule: 'slack', text: `xoxb-${digits(12)}-${digits(12)}-${alnum(24)}`, secret: alnum(24) },
   {

@@ -39,7 +39,11 @@ export function storageErrorOf(error: unknown, failure: unknown, files: Database
     case resultCode.readOnly:
       return files.isWritable
         ? movedError(file)
-        : new StorageError('read-only', `${file} is open for reading only.`, { cause });
+        : new StorageError(
+            'read-only',
+            `${file} is open for reading only. If another window is just writing to it, try again.`,
+            { cause },
+          );
     case resultCode.constraint:
       return new StorageError('constraint', `The database refused a value: ${messageOf(error)}.`, { cause });
   }

@@ -54,6 +54,8 @@ function invoke(method: EngineMethod, args: readonly unknown[]): unknown {
 function afterwards(root: string, method: EngineMethod): void {
   for (const message of host.ledger(root)?.takeNotices() ?? []) notice(root, message);
   if (openings.has(method) && host.ledger(root) !== undefined) {
+    // The folder may be another one than before, of the same name.
+    unwatch(root);
     watchLedger(root);
     careFor(root);
   }
@@ -76,7 +78,6 @@ function careFor(root: string): void {
 
 /** Tells of commits and edits by others: the file system says when to look, the database says whether it was them. */
 function watchLedger(root: string): void {
-  if (watchers.has(root)) return;
   let timer: NodeJS.Timeout | undefined;
   let version = host.dataVersion(root);
   const look = (): void => {

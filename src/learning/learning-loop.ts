@@ -21,6 +21,7 @@ import type { ModelVariant, PromptVariant } from './variants/variant.js';
 export class LearningLoop {
   readonly #ledger: Ledger;
   readonly #choices = new OpenChoices();
+  readonly #clock: () => Date;
 
   /**
    * Opens the repository's database, makes it when there is none, recovers it after a crash and brings its schema up
@@ -29,7 +30,8 @@ export class LearningLoop {
    * @throws {StorageError} when the database cannot be opened; {UserError} when `.agent` cannot be used
    */
   constructor(repoRoot: string, options: LedgerOptions = {}) {
-    this.#ledger = new Ledger(repoRoot, options);
+    this.#clock = options.clock ?? (() => new Date());
+    this.#ledger = new Ledger(repoRoot, { ...options, clock: this.#clock });
   }
 
   /**
@@ -124,7 +126,7 @@ export class LearningLoop {
       runs.observe(id, [
         {
           kind: 'reported',
-          at: new Date().toISOString(),
+          at: this.#clock().toISOString(),
           compilePass: inputs.compile_pass,
           findings: {
             lint: inputs.lint_errors,

@@ -82,6 +82,29 @@ describe('a run, recorded end to end', function () {
     return { prompts: talliesIn(folder, 'prompt_variants'), models: talliesIn(folder, 'model_variants') };
   }
 
+  /** The run has this reward, its signals say what the tools said, and what it used was credited, and nothing else. */
+  function assertRecorded(
+    run: ReturnType<typeof lastRun>,
+    reward: number,
+    errors: ReturnType<typeof newErrors>,
+    tests: ReturnType<typeof testReport>,
+    countsBefore: ReturnType<typeof tallies>,
+  ): void {
+    assert.ok(near(run.reward, reward), `${run.reward} is not ${reward}`);
+    const [signals] = query(folderOf(), `SELECT * FROM signals WHERE run_id = ${run.id}`, signalsRow);
+    assert.deepEqual(signals, {
+      lint_errors: errors.lint,
+      type_errors: errors.type,
+      tests_failed: tests.total - tests.passed,
+      schema_errors: 0,
+      boundary_errors: 0,
+    });
+    const countsAfter = tallies();
+    assert.ok(run.prompt_id !== null && run.model_name !== null);
+    assertCredited(countsBefore.prompts, countsAfter.prompts, run.prompt_id, reward);
+    assertCredited(countsBefore.models, countsAfter.models, run.model_name, reward);
+  }
+
   it('scores a good run of an agent that used the suggestion', async () => {
     const { workbench } = editor();
     const folder = folderOf();
@@ -112,15 +135,7 @@ describe('a run, recorded end to end', function () {
     const reward = expectedReward({ ...after, tests, errors: errors.type + errors.lint, human: 1 });
     const run = lastRun();
     assert.equal(run.task_slug, 'count-every-piece-of-a-line');
-    assert.ok(near(run.reward, reward), `${run.reward} is not ${reward}`);
-    const [signals] = query(folder, `SELECT * FROM signals WHERE run_id = ${run.id}`, signalsRow);
-    assert.deepEqual(signals, {
-      lint_errors: errors.lint,
-      type_errors: errors.type,
-      tests_failed: tests.total - tests.passed,
-      schema_errors: 0,
-      boundary_errors: 0,
-    });
+    assertRecorded(run, reward, errors, tests, countsBefore);
     const [pair, ...otherPairs] = query(folder, 'SELECT * FROM pairs', pairRow);
     assert.ok(pair);
     assert.deepEqual(otherPairs, []);
@@ -128,10 +143,6 @@ describe('a run, recorded end to end', function () {
     assert.match(pair.prompt_json, /Count every piece of a line/);
     assert.match(pair.output_json, /src\/cart\.ts/);
     assert.match(pair.output_json, /line\.unitPrice \* line\.quantity/);
-    const countsAfter = tallies();
-    assert.ok(run.prompt_id !== null && run.model_name !== null);
-    assertCredited(countsBefore.prompts, countsAfter.prompts, run.prompt_id, reward);
-    assertCredited(countsBefore.models, countsAfter.models, run.model_name, reward);
   });
 
   it('scores a bad run that broke the build and was rejected', async () => {
@@ -158,20 +169,7 @@ describe('a run, recorded end to end', function () {
     const tests = testReport(folder);
     const errors = newErrors(before, after);
     const reward = expectedReward({ ...after, tests, errors: errors.type + errors.lint, human: 0 });
-    const run = lastRun();
-    const [signals] = query(folder, `SELECT * FROM signals WHERE run_id = ${run.id}`, signalsRow);
-    assert.deepEqual(signals, {
-      lint_errors: errors.lint,
-      type_errors: errors.type,
-      tests_failed: tests.total - tests.passed,
-      schema_errors: 0,
-      boundary_errors: 0,
-    });
-    assert.ok(near(run.reward, reward), `${run.reward} is not ${reward}`);
-    const countsAfter = tallies();
-    assert.ok(run.prompt_id !== null && run.model_name !== null);
-    assertCredited(countsBefore.prompts, countsAfter.prompts, run.prompt_id, reward);
-    assertCredited(countsBefore.models, countsAfter.models, run.model_name, reward);
+    assertRecorded(lastRun(), reward, errors, tests, countsBefore);
   });
 
   it('lists a run done by hand and moves no count', async () => {

@@ -243,6 +243,13 @@ describe('the engine in its thread', () => {
       exists: true,
     });
     await expect(client.engine.listRuns(root, { limit: 5 })).resolves.toEqual([]);
+
+    const other = newClient();
+    await other.engine.open(root, write);
+    const changed = nextEvent(client, ({ type }) => type === 'changed');
+    await other.engine.startRun(root, run);
+    await expect(changed).resolves.toEqual({ type: 'changed', root });
+    await other.dispose();
   });
 
   it('goes on with a database that was restored under it', async () => {

@@ -161,11 +161,11 @@ describe('a learning loop', () => {
 ]`,
     );
     withLoop((loop) => {
-      expect(loop.selectModel('medium', 0.2)).toMatchObject({ cost_per_1k: expect.any(Number) as number });
+      expect(['local', 'paid']).toContain(loop.selectModel('medium', 0.2).id);
+      expect(loop.selectModel('medium', 0.1).id).toBe('local');
       expect(() => loop.selectModel('hard', -1)).toThrow('No models available within budget $-1/1k tokens');
       record(loop, 'paid');
     });
-    expect(counts).toBeDefined();
     const text = readFileSync(join(root, '.agent', 'model_variants.json'), 'utf8');
     expect(text).toContain('// mine');
     expect(text).toContain('"note": "kept"');

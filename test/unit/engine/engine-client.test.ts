@@ -246,6 +246,8 @@ describe('the engine in its thread', () => {
 
     const other = newClient();
     await other.engine.open(root, write);
+    // What the opening itself set off is over by then.
+    await pause(500);
     const changed = nextEvent(client, ({ type }) => type === 'changed');
     await other.engine.startRun(root, run);
     await expect(changed).resolves.toEqual({ type: 'changed', root });

@@ -1,6 +1,7 @@
 // Builds everything that ships into dist/. Types are checked by tsc, never here. Tests import `bundles`.
 import { context } from 'esbuild';
-import { copyFileSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { parse } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const watch = process.argv.includes('--watch');
@@ -17,6 +18,24 @@ const guardFetch = {
         ? { path: fileURLToPath(new URL('src/learning/docs/guarded-https.ts', import.meta.url)) }
         : undefined,
     );
+  },
+};
+
+/**
+ * VS Code gives its API to CommonJS. For `import * as` esbuild would copy all of it, name by name, for each file: half of what
+ * loading the extension takes.
+ * @type {import('esbuild').Plugin}
+ */
+const requireVscode = {
+  name: 'require-vscode',
+  setup(build) {
+    build.onLoad({ filter: /[\\/]src[\\/](?:editor[\\/].*|extension)\.ts$/ }, ({ path }) => ({
+      contents: readFileSync(path, 'utf8').replace(
+        /^import \* as vscode from 'vscode';$/m,
+        "const vscode = require('vscode');",
+      ),
+      loader: 'ts',
+    }));
   },
 };
 
@@ -47,12 +66,20 @@ const commonJsGlobals = [
 ].join('\n');
 
 /**
- * Everything that is built, by the name of its file in dist/.
+ * Everything that is built, by the name of its file in dist/. Each of these makes one file that stands alone.
  * @satisfies {Record<string, import('esbuild').BuildOptions>}
  */
 export const bundles = {
-  'extension.cjs': { ...node, entryPoints: ['src/extension.ts'], external: ['vscode'] },
+  'extension.cjs': {
+    ...node,
+    entryPoints: ['src/extension.ts'],
+    external: ['vscode'],
+    plugins: [requireVscode, guardFetch],
+  },
   'engine.cjs': { ...node, entryPoints: ['src/engine/worker.ts'] },
+  // Loaded when a run of our own agent begins; `runAgent` for other programs.
+  'agent.cjs': { ...node, entryPoints: ['src/agent/main.ts'] },
+  'training-worker.cjs': { ...node, entryPoints: ['src/engine/training/worker.ts'] },
   'docs-worker.cjs': { ...node, entryPoints: ['src/learning/docs/worker.ts'] },
   'cli.cjs': { ...node, entryPoints: ['src/cli/main.ts'], banner: { js: '#!/usr/bin/env node' } },
   'make-sft.cjs': {
@@ -75,24 +102,56 @@ export const bundles = {
   },
 };
 
+const alone = ['extension.cjs', 'learning.mjs', 'webview.js'];
+const sharing = Object.entries(bundles).filter(([name]) => !alone.includes(name));
+
+/**
+ * Programs and threads of Node have most of their code in common, so in dist/ they share it, in chunks. Only ES modules can; a
+ * small file of the name above loads each.
+ * @type {import('esbuild').BuildOptions}
+ */
+const shared = {
+  ...node,
+  entryPoints: sharing.map(([name, { entryPoints }]) => ({
+    in: entryPoints[0] ?? '',
+    out: parse(name).name,
+  })),
+  format: 'esm',
+  splitting: true,
+  chunkNames: 'chunk-[hash]',
+  outdir: 'dist',
+  outExtension: { '.js': '.mjs' },
+  banner: { js: commonJsGlobals },
+};
+
+function writeLoaders() {
+  for (const [name, { banner }] of sharing) {
+    const loader = [
+      ...(banner ? [banner.js] : []),
+      `module.exports = import('./${parse(name).name}.mjs');`,
+      '',
+    ];
+    writeFileSync(`dist/${name}`, loader.join('\n'));
+  }
+}
+
 async function main() {
   if (!watch) rmSync('dist', { recursive: true, force: true });
   mkdirSync('dist', { recursive: true });
   copyFileSync('node_modules/sql.js/dist/sql-wasm.wasm', 'dist/sql-wasm.wasm');
-  const contexts = await Promise.all(
-    Object.entries(bundles).map(async ([name, bundle]) => [
-      name,
-      await context({ ...bundle, outfile: `dist/${name}` }),
-    ]),
-  );
+  writeLoaders();
+  const files = alone.map((name) => ({ ...bundles[name], outfile: `dist/${name}` }));
+  const contexts = await Promise.all([...files, shared].map((options) => context(options)));
   if (watch) {
-    await Promise.all(contexts.map(([, each]) => each.watch()));
+    await Promise.all(contexts.map((each) => each.watch()));
     return;
   }
   const inputs = {};
-  for (const [name, each] of contexts) {
+  for (const each of contexts) {
     const { metafile } = await each.rebuild();
-    inputs[`dist/${name}`] = Object.keys(metafile.inputs).sort();
+    for (const [file, output] of Object.entries(metafile.outputs)) {
+      inputs[file] = Object.keys(output.inputs).sort();
+    }
     await each.dispose();
   }
   // Read by whoever lists the licences of what is in the bundles.

@@ -1,27 +1,23 @@
-import type { FromPanel, ToPanel } from '../src/shared/protocol.js';
-import { standingsView } from './standings-view.js';
+import { isRecord, isView } from '../src/shared/view.js';
+import { EditorLink, type VsCodeApi } from './editor-link.js';
+import { Panel } from './panel.js';
 import { addStyle } from './ui/style.js';
 import { registerToolkit } from './ui/toolkit.js';
 
-interface Host {
-  postMessage(message: FromPanel): void;
-  setState(state: unknown): void;
-}
+declare function acquireVsCodeApi(): VsCodeApi;
 
-declare function acquireVsCodeApi(): Host;
-
-const host = acquireVsCodeApi();
 const page = document.querySelector('main');
+if (page === null) throw new Error('the page has no main part');
 addStyle(document.querySelector<HTMLMetaElement>('meta[property="csp-nonce"]')?.content ?? '');
 registerToolkit();
 
-/** Only the editor can send to this page. */
-window.addEventListener('message', ({ data }: MessageEvent<ToPanel>) => {
-  host.setState(data.root);
-  page?.replaceChildren(
-    ...standingsView(data.state, (message) => {
-      host.postMessage(message);
-    }),
-  );
+const api = acquireVsCodeApi();
+const saved: unknown = api.getState();
+const view = isRecord(saved) && isView(saved['view']) ? saved['view'] : undefined;
+const panel = new Panel(page, (takes) => new EditorLink(api, takes), {
+  view,
+  keep: (state) => {
+    api.setState(state);
+  },
 });
-host.postMessage({ type: 'ready' });
+panel.start();

@@ -1,7 +1,7 @@
-import type { Command, CommandOption } from './command.js';
+import type { Command, CommandGroup, CommandOption, JsonOutput } from './command.js';
 
 /** Options that every command takes. */
-export const commonOptions: Readonly<Record<'root' | 'help', CommandOption>> = {
+const commonOptions: Readonly<Record<'root' | 'help', CommandOption>> = {
   root: {
     type: 'string',
     placeholder: 'DIR',
@@ -10,22 +10,30 @@ export const commonOptions: Readonly<Record<'root' | 'help', CommandOption>> = {
   help: { type: 'boolean', help: 'explain the command' },
 };
 
+/** All options of a command. */
+export function optionsOf({ options, json }: Command): Readonly<Record<string, CommandOption>> {
+  const own =
+    json === null ? options : { ...options, json: { type: 'boolean', help: 'print JSON' } as const };
+  return { ...own, ...commonOptions };
+}
+
 /** The list of commands. */
-export function overview(commands: readonly Command[]): string {
+export function overview(groups: readonly CommandGroup[]): string {
+  const width = widthOf(groups.flatMap(({ commands }) => commands.map(rowOf)));
   return [
-    'Looks into and looks after the experience database of Learning Loop, .agent/experience.db.',
+    'learning-loop tells how the runs of coding agents came out in this repository, and what works best',
+    'here. VS Code records them in .agent/experience.db.',
     '',
     'usage: learning-loop COMMAND [options]',
     '',
-    ...columns(commands.map((command) => [[command.name, ...names(command)].join(' '), command.summary])),
-    '',
+    ...groups.flatMap(({ title, commands }) => [`${title}:`, ...columns(commands.map(rowOf), width), '']),
     'learning-loop COMMAND --help explains a command; learning-loop --version prints the version.',
   ].join('\n');
 }
 
 /** All about one command. */
 export function explanation(command: Command): string {
-  const options = Object.entries({ ...command.options, ...commonOptions });
+  const options = Object.entries(optionsOf(command));
   return [
     command.summary,
     '',
@@ -37,18 +45,32 @@ export function explanation(command: Command): string {
     ]),
     '',
     command.details,
+    ...jsonInWords(command.json),
   ].join('\n');
 }
 
 function names(command: Command): string[] {
-  return command.positionals.map(({ name }) => name);
+  return command.positionals.map(({ name, isRepeated }) => (isRepeated === true ? `${name}...` : name));
 }
 
 function flag(name: string, { placeholder }: CommandOption): string {
   return placeholder === undefined ? `--${name}` : `--${name} ${placeholder}`;
 }
 
-function columns(rows: readonly (readonly [string, string])[]): string[] {
-  const width = Math.max(...rows.map(([left]) => left.length));
+function rowOf(command: Command): [string, string] {
+  return [[command.name, ...names(command)].join(' '), command.summary];
+}
+
+function jsonInWords(json: JsonOutput | null): string[] {
+  return json === null
+    ? []
+    : ['', `--json prints ${json.prints}:`, '', ...columns(Object.entries(json.fields))];
+}
+
+function widthOf(rows: readonly (readonly [string, string])[]): number {
+  return Math.max(...rows.map(([left]) => left.length));
+}
+
+function columns(rows: readonly (readonly [string, string])[], width = widthOf(rows)): string[] {
   return rows.map(([left, right]) => `  ${left.padEnd(width)}  ${right}`);
 }

@@ -1,7 +1,8 @@
 import { version } from '../../package.json';
+import { nearestName } from '../agent/cards/nearest-name.js';
 import { loadSqlite } from '../learning/sqlite/load.js';
 import { UserError } from '../learning/user-error.js';
-import { commands } from './commands.js';
+import { commandGroups, commands } from './commands.js';
 import { explanation, overview } from './help.js';
 import { parseCall } from './parse-call.js';
 import { UsageError } from './usage-error.js';
@@ -12,25 +13,27 @@ function print(line: string): void {
   process.stdout.write(`${line}\n`);
 }
 
-async function main([name, ...args]: readonly string[]): Promise<void> {
-  if (name === undefined) throw new UsageError(overview(commands));
+async function main(words: readonly string[]): Promise<void> {
+  // `learning-loop help runs` is what `learning-loop runs --help` is.
+  const [name, ...args] = words[0] === 'help' && words.length > 1 ? [...words.slice(1), '--help'] : words;
+  if (name === undefined) throw new UsageError(overview(commandGroups));
   if (name === '--version') {
     print(version);
     return;
   }
   if (name === '--help' || name === 'help') {
-    print(overview(commands));
+    print(overview(commandGroups));
     return;
   }
   const command = commands.find((each) => each.name === name);
-  if (command === undefined) throw new UsageError(`There is no command "${name}".\n\n${overview(commands)}`);
+  if (command === undefined) throw noCommand(name);
   const call = parseCall(command, args);
   if (call === 'help') {
     print(explanation(command));
     return;
   }
-  await loadSqlite();
-  command.run({ ...call, print });
+  if (command.isHook !== true) await loadSqlite();
+  await command.run({ ...call, print });
 }
 
 // `learning-loop runs | head` closes the pipe early, which is no failure.
@@ -38,8 +41,16 @@ process.stdout.on('error', () => process.exit());
 
 main(process.argv.slice(2)).catch((error: unknown) => {
   process.stderr.write(`${error instanceof UserError ? error.message : unexpected(error)}\n`);
+  if (commands.find(({ name }) => name === process.argv[2])?.isHook === true) return;
   process.exitCode = error instanceof UsageError ? exitCode.usage : exitCode.failed;
 });
+
+function noCommand(name: string): UsageError {
+  const known = commands.map((each) => each.name);
+  const nearest = nearestName(name, known);
+  const hint = nearest === undefined ? `\n\n${overview(commandGroups)}` : ` Did you mean "${nearest}"?`;
+  return new UsageError(`There is no command "${name}".${hint}`);
+}
 
 function unexpected(error: unknown): string {
   const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);

@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { ledgerRoot } from '../learning/repo-root.js';
 import type { Command, CommandCall } from './command.js';
-import { commonOptions } from './help.js';
+import { optionsOf } from './help.js';
 import { UsageError } from './usage-error.js';
 
 type Values = CommandCall['values'];
@@ -17,16 +17,14 @@ export function parseCall(command: Command, args: readonly string[]): 'help' | O
   const missing = command.positionals[positionals.length];
   if (missing !== undefined) throw new UsageError(`${missing.name} is missing: ${missing.help}.`);
   const surplus = positionals[command.positionals.length];
-  if (surplus !== undefined)
+  if (surplus !== undefined && command.positionals.at(-1)?.isRepeated !== true)
     throw new UsageError(`"${surplus}" is one argument too many. Quote what belongs together.`);
   return { root: rootOf(values), positionals, values };
 }
 
 function parsed(command: Command, args: readonly string[]): { values: Values; positionals: string[] } {
   const options = Object.fromEntries(
-    Object.entries({ ...command.options, ...commonOptions }).map(
-      ([name, { type }]) => [name, { type }] as const,
-    ),
+    Object.entries(optionsOf(command)).map(([name, { type }]) => [name, { type }] as const),
   );
   try {
     const { values, positionals } = parseArgs({ args: [...args], allowPositionals: true, options });

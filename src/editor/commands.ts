@@ -8,22 +8,71 @@ import { asError, type Logger } from './log.js';
 export const commandNames = [
   'startRun',
   'copyPrompt',
+  'copySuggestedPrompt',
+  'tellAgents',
   'finishRun',
   'acceptRun',
   'rejectRun',
   'discardRun',
   'forgetRun',
+  'notARun',
+  'splitRun',
+  'mergeRuns',
   'explainScore',
+  'allowExport',
+  'keepEdit',
+  'rejectEdit',
+  'rejectWithReason',
+  'keepFile',
+  'rejectFile',
+  'keepAll',
+  'rejectAll',
+  'nextEdit',
+  'previousEdit',
+  'openChanges',
+  'reviewAll',
+  'undoReview',
+  'undoRun',
+  'copyFeedback',
+  'sendFeedback',
+  'exportTraining',
+  'prepareTraining',
+  'createTunedModel',
+  'addPrompt',
+  'editPrompt',
+  'retirePrompt',
+  'pinOrBan',
+  'contextSources',
+  'escalation',
+  'connectAgents',
+  'lookUpDocs',
+  'copyForPrompt',
+  'refreshDocs',
+  'clearDocs',
+  'runAgentTask',
+  'fixProblems',
+  'judgePending',
+  'newDesignCard',
+  'chooseModels',
+  'enterKey',
+  'forgetKey',
+  'showAgentOutput',
   'showActions',
   'showStats',
+  'showMeasured',
+  'scoreAgain',
   'keepScore',
+  'backUp',
+  'deleteAll',
+  'setUpChecks',
+  'runChecks',
   'showLog',
 ] as const;
 
 export type CommandName = (typeof commandNames)[number];
 
-/** Gets the argument a caller gave: undefined from the palette, anything at all from other code. */
-export type CommandHandler = (argument: unknown) => unknown;
+/** Gets the arguments a caller gave: none from the palette, the editor's own objects from menus, anything from other code. */
+export type CommandHandler = (...args: unknown[]) => unknown;
 
 /** All commands, so that forgetting one is a type error. */
 export type CommandHandlers = Readonly<Record<CommandName, CommandHandler>>;
@@ -42,23 +91,29 @@ export interface CommandPorts {
 
 /**
  * Registers all commands behind one way of failing: a cancelled one ends silently, an error meant for people shows its
- * message, any other goes to the log. Called with an argument, that is by code, the error is thrown on as well.
+ * message, any other goes to the log. Called with plain data, that is by code, the error is thrown on as well.
  */
 export function registerCommands(handlers: CommandHandlers, ports: CommandPorts, log: Logger): Disposable {
   const registered = new DisposableStore();
   for (const name of commandNames) {
-    const guarded: CommandHandler = async (argument) => {
+    const guarded: CommandHandler = async (...args) => {
       try {
-        return await handlers[name](argument);
+        return await handlers[name](...args);
       } catch (thrown) {
         report(name, asError(thrown), ports, log);
-        if (argument !== undefined) throw thrown;
+        if (isPlainData(args[0])) throw thrown;
         return undefined;
       }
     };
     registered.add(ports.registerCommand(commandId(name), guarded));
   }
   return registered;
+}
+
+/** Menus give objects with a class, such as a Uri, and show once more what is thrown at them. */
+function isPlainData(argument: unknown): boolean {
+  if (typeof argument !== 'object' || argument === null) return argument !== undefined;
+  return Object.getPrototypeOf(argument) === Object.prototype || Array.isArray(argument);
 }
 
 const showLog: ErrorAction = { title: 'Show Log', command: commandId('showLog') };

@@ -12,6 +12,7 @@ export class EngineNews implements Feature {
   readonly #waiting = new Set<string>();
   readonly #waitingChanged = new vscode.EventEmitter<void>();
   readonly #ledgerChanged = new vscode.EventEmitter<string>();
+  readonly #reported = new vscode.EventEmitter<string>();
   readonly #ledgerVanished = new vscode.EventEmitter<string>();
   readonly #client: EngineClient;
   readonly #log: Logger;
@@ -19,6 +20,8 @@ export class EngineNews implements Feature {
   readonly onDidChangeWaiting = this.#waitingChanged.event;
   /** Fires with the root of a ledger that somebody, perhaps another window, changed. */
   readonly onDidChangeLedger = this.#ledgerChanged.event;
+  /** Fires with the root of a ledger to which an agent told something. */
+  readonly onDidReport = this.#reported.event;
   /** Fires with the root of a ledger whose database was deleted while it was open. */
   readonly onDidLoseLedger = this.#ledgerVanished.event;
 
@@ -37,11 +40,15 @@ export class EngineNews implements Feature {
     registered.add(this.#waitingChanged);
     registered.add(this.#ledgerChanged);
     registered.add(this.#ledgerVanished);
+    registered.add(this.#reported);
     registered.add(
       this.#client.onEvent((event) => {
         switch (event.type) {
           case 'changed':
             this.#ledgerChanged.fire(event.root);
+            break;
+          case 'reported':
+            this.#reported.fire(event.root);
             break;
           case 'waiting':
             if (event.waiting) this.#waiting.add(event.root);
@@ -88,6 +95,7 @@ export class EngineNews implements Feature {
 
 const lostInWords: Readonly<Record<string, string>> = {
   suggest: 'a suggestion',
+  ask: 'what an agent asked or told',
   startRun: 'the start of a run',
   observe: 'what was just seen',
   finishRun: 'the end of a run',

@@ -22,20 +22,20 @@ export class CallQueue {
     this.#pause = pause;
   }
 
-  /** Answers with what `body` returns; rejects with its error, or with the last busy error after 30 seconds. */
-  add<T>(body: () => T): Promise<T> {
+  /** Answers with what `body` returns or resolves with; rejects with its error, or with the last busy error after 30 seconds. */
+  add<T>(body: () => T | Promise<T>): Promise<T> {
     const result = this.#last.then(() => this.#run(body));
     this.#last = result.catch(() => undefined);
     return result;
   }
 
-  async #run<T>(body: () => T): Promise<T> {
+  async #run<T>(body: () => T | Promise<T>): Promise<T> {
     let waitedMs = 0;
     let pauseMs = firstPauseMs;
     try {
       for (;;) {
         try {
-          return body();
+          return await body();
         } catch (error) {
           if (!this.#isBusy(error) || waitedMs >= patienceMs) throw error;
         }

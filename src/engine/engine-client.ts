@@ -1,13 +1,13 @@
 import { Worker } from 'node:worker_threads';
-import type { EngineApi, EngineEvent, OpenLedger } from './engine-api.js';
+import type { EngineEvent, OpenLedger } from './engine-api.js';
 import { EngineError } from './engine-error.js';
-import { changes, type EngineMethod, type FromWorker, type ToWorker } from './messages.js';
+import { changes, type EngineMethod, type FromWorker, type ThreadApi, type ToWorker } from './messages.js';
 
-/** `EngineApi` with every answer a promise. */
+/** `EngineApi` and `DocsApi` with every answer a promise. */
 export type AsyncEngine = {
   readonly [Method in EngineMethod]: (
-    ...args: Parameters<EngineApi[Method]>
-  ) => Promise<ReturnType<EngineApi[Method]>>;
+    ...args: Parameters<ThreadApi[Method]>
+  ) => Promise<Awaited<ReturnType<ThreadApi[Method]>>>;
 };
 
 export type EngineListener = (event: EngineEvent) => void;
@@ -46,7 +46,7 @@ export class EngineClient {
     this.#log = options.log;
     const method =
       <M extends EngineMethod>(name: M) =>
-      (...args: Parameters<EngineApi[M]>): Promise<ReturnType<EngineApi[M]>> =>
+      (...args: Parameters<ThreadApi[M]>): Promise<Awaited<ReturnType<ThreadApi[M]>>> =>
         this.#call(name, args);
     this.engine = {
       open: (root, open) => {
@@ -59,18 +59,85 @@ export class EngineClient {
       },
       designCards: method('designCards'),
       suggest: method('suggest'),
+      ask: method('ask'),
+      learned: method('learned'),
       startRun: method('startRun'),
+      reportRun: method('reportRun'),
+      agentReports: method('agentReports'),
+      nameByCommit: method('nameByCommit'),
+      allowAgents: method('allowAgents'),
+      claudeSettings: method('claudeSettings'),
+      instructionsAt: method('instructionsAt'),
       observe: method('observe'),
+      readOutput: method('readOutput'),
+      readReports: method('readReports'),
+      findChecks: method('findChecks'),
+      checkDefinitions: method('checkDefinitions'),
+      findWeakened: method('findWeakened'),
       finishRun: method('finishRun'),
       setVerdict: method('setVerdict'),
       discardRun: method('discardRun'),
       forgetRun: method('forgetRun'),
       getRun: method('getRun'),
+      explainRun: method('explainRun'),
+      rescore: method('rescore'),
+      allowExport: method('allowExport'),
+      mergeRuns: method('mergeRuns'),
+      splitRun: method('splitRun'),
       listRuns: method('listRuns'),
+      pendingFiles: method('pendingFiles'),
+      savePending: method('savePending'),
+      saveRunFiles: method('saveRunFiles'),
+      runLayers: method('runLayers'),
+      reviewSteps: method('reviewSteps'),
+      addReviewStep: method('addReviewStep'),
+      dropReviewStep: method('dropReviewStep'),
+      noteSave: method('noteSave'),
+      wasSaved: method('wasSaved'),
+      pruneBlobs: method('pruneBlobs'),
+      backfillSources: method('backfillSources'),
+      backfill: method('backfill'),
+      backfilledRuns: method('backfilledRuns'),
+      forgetBackfilled: method('forgetBackfilled'),
+      measured: method('measured'),
       stats: method('stats'),
       standings: method('standings'),
+      uplifts: method('uplifts'),
+      setRule: method('setRule'),
+      prompts: method('prompts'),
+      addPrompt: method('addPrompt'),
+      promptFile: method('promptFile'),
+      retirePrompt: method('retirePrompt'),
+      retireSource: method('retireSource'),
+      priceWarnings: method('priceWarnings'),
+      setPrice: method('setPrice'),
+      reserveCall: method('reserveCall'),
+      settleCall: method('settleCall'),
+      spent: method('spent'),
+      nextAttempt: method('nextAttempt'),
+      checkAttempt: method('checkAttempt'),
       restoreCopy: method('restoreCopy'),
       repair: method('repair'),
+      panel: method('panel'),
+      measuredRows: method('measuredRows'),
+      backUp: method('backUp'),
+      deleteAll: method('deleteAll'),
+      addTunedModel: method('addTunedModel'),
+      addModels: method('addModels'),
+      keptRuns: method('keptRuns'),
+      docsLibraries: method('docsLibraries'),
+      searchDocs: method('searchDocs'),
+      docsPage: method('docsPage'),
+      keptDocsPage: method('keptDocsPage'),
+      copyDocs: method('copyDocs'),
+      keptDocs: method('keptDocs'),
+      clearDocs: method('clearDocs'),
+      cancelDocs: method('cancelDocs'),
+      docsLookUps: method('docsLookUps'),
+      docsConnections: method('docsConnections'),
+      pageUses: method('pageUses'),
+      docsForRun: method('docsForRun'),
+      askDocs: method('askDocs'),
     };
   }
 
@@ -102,8 +169,8 @@ export class EngineClient {
 
   #call<M extends EngineMethod>(
     method: M,
-    args: Parameters<EngineApi[M]>,
-  ): Promise<ReturnType<EngineApi[M]>> {
+    args: Parameters<ThreadApi[M]>,
+  ): Promise<Awaited<ReturnType<ThreadApi[M]>>> {
     if (this.#isDisposed) {
       return Promise.reject(new EngineError('Learning Loop is closing down.', 'closed', ''));
     }

@@ -1,15 +1,19 @@
 import { watch, type FSWatcher } from 'node:fs';
+import { basename, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { parentPort } from 'node:worker_threads';
 import { agentFolder } from '../learning/agent-folder.js';
+import { spoolFolder } from '../learning/agents/agent-spool.js';
 import { StorageError } from '../learning/sqlite/errors.js';
 import { loadSqlite } from '../learning/sqlite/load.js';
-import { UserError } from '../learning/user-error.js';
+import { SpoolWatch } from './agents/spool-watch.js';
 import { CallQueue } from './call-queue.js';
+import { DocsHost } from './docs/docs-host.js';
 import type { EngineEvent } from './engine-api.js';
 import { EngineHost } from './engine-host.js';
 import { keepUp } from './upkeep.js';
-import { changes, type EngineMethod, type FromWorker, type ToWorker } from './messages.js';
+import { changes, docsMethods, type EngineMethod, type FromWorker, type ToWorker } from './messages.js';
+import { thrownInWords } from './thrown-in-words.js';
 
 const settleMs = 100;
 const hourMs = 3_600_000;
@@ -21,9 +25,13 @@ const clock = (): Date => new Date();
 const host = new EngineHost(clock, (root) => {
   emit({ type: 'vanished', root });
 });
+const docs = new DocsHost((root) => host.ledger(root), join(__dirname, 'docs-worker.cjs'), clock);
 const ready = loadSqlite();
 const queues = new Map<string, CallQueue>();
 const watchers = new Map<string, FSWatcher>();
+const spools = new SpoolWatch((root) => {
+  emit({ type: 'reported', root });
+});
 const carers = new Map<string, NodeJS.Timeout>();
 
 port.on('message', (message: ToWorker) => {
@@ -31,24 +39,28 @@ port.on('message', (message: ToWorker) => {
   else void answer(message);
 });
 
-async function answer(call: Extract<ToWorker, { type: 'call' }>): Promise<void> {
+type Call = Extract<ToWorker, { type: 'call' }>;
+
+async function answer(call: Call): Promise<void> {
   const [root] = call.args;
   if (typeof root !== 'string') throw new TypeError(`${call.method} needs a root`);
   try {
     await ready;
-    const value = await queueOf(root).add(() => invoke(call.method, call.args));
+    const isDocs = docsMethods.has(call.method);
+    const queue = isDocs ? newQueue(root) : queueOf(root);
+    const value = await queue.add(() => invoke(isDocs ? docs : host, call));
     // Before the answer: whoever has opened a ledger misses no change from then on.
     afterwards(root, call.method);
     post({ type: 'result', id: call.id, value });
   } catch (error) {
-    post({ type: 'error', id: call.id, ...inWords(error) });
+    post({ type: 'error', id: call.id, ...thrownInWords(error) });
   }
 }
 
-function invoke(method: EngineMethod, args: readonly unknown[]): unknown {
-  const body: unknown = Reflect.get(host, method);
+function invoke(target: EngineHost | DocsHost, { method, args }: Call): unknown {
+  const body: unknown = Reflect.get(target, method);
   if (typeof body !== 'function') throw new TypeError(`the engine has no method ${method}`);
-  return Reflect.apply(body, host, args);
+  return Reflect.apply(body, target, args);
 }
 
 function afterwards(root: string, method: EngineMethod): void {
@@ -59,6 +71,7 @@ function afterwards(root: string, method: EngineMethod): void {
     watchLedger(root);
     careFor(root);
   }
+  if (method === 'agentReports' || method === 'allowAgents') spools.follow(root);
   if (method === 'close') unwatch(root);
   if (changes.has(method)) emit({ type: 'changed', root });
 }
@@ -93,7 +106,10 @@ function watchLedger(root: string): void {
   try {
     const watcher = watch(agentFolder(root), { persistent: false }, (_, name) => {
       if (name?.endsWith('.json') === true) emit({ type: 'changed', root });
-      else if (name?.startsWith('experience.db') === true) timer ??= setTimeout(look, settleMs);
+      else if (name === basename(spoolFolder(root))) {
+        spools.leave(root);
+        emit({ type: 'reported', root });
+      } else if (name?.startsWith('experience.db') === true) timer ??= setTimeout(look, settleMs);
     });
     watcher.on('error', () => {
       unwatch(root);
@@ -105,6 +121,7 @@ function watchLedger(root: string): void {
 }
 
 function unwatch(root: string): void {
+  spools.leave(root);
   clearInterval(carers.get(root));
   carers.delete(root);
   watchers.get(root)?.close();
@@ -113,6 +130,7 @@ function unwatch(root: string): void {
 
 async function closeAll(): Promise<void> {
   for (const root of [...watchers.keys()]) unwatch(root);
+  await docs.closeAll();
   await Promise.all([...queues.values()].map((queue) => queue.add(() => undefined)));
   host.closeAll();
   port.close();
@@ -121,22 +139,19 @@ async function closeAll(): Promise<void> {
 function queueOf(root: string): CallQueue {
   const known = queues.get(root);
   if (known !== undefined) return known;
-  const queue = new CallQueue(
+  const queue = newQueue(root);
+  queues.set(root, queue);
+  return queue;
+}
+
+function newQueue(root: string): CallQueue {
+  return new CallQueue(
     (error) => error instanceof StorageError && error.reason === 'busy',
     (waiting) => {
       emit({ type: 'waiting', root, waiting });
     },
     (ms) => pause(ms),
   );
-  queues.set(root, queue);
-  return queue;
-}
-
-function inWords(error: unknown): { message: string; reason: string; detail: string } {
-  if (!(error instanceof Error)) return { message: String(error), reason: 'unexpected', detail: '' };
-  const reason =
-    error instanceof StorageError ? error.reason : error instanceof UserError ? 'user' : 'unexpected';
-  return { message: error.message, reason, detail: error.stack ?? '' };
 }
 
 function notice(root: string, message: string): void {

@@ -1,3 +1,4 @@
+import { coversProject } from './check-scope.js';
 import type { CheckKind } from './evidence.js';
 
 /** What a command can be recognised as checking. */
@@ -59,17 +60,25 @@ const bystanders = new Set([
 /** Asked for help or a version, or to go on for ever, a checker checks nothing. */
 const notChecking = /^(--help|-h|--version|-V|--watch|--watchAll|-w|--init|--ui|--list|--collect-only)$/;
 
-/** A check with the exit code that was proven for it; null when it was cancelled. */
-export interface CheckOutcome {
+interface NamedCheck {
   readonly check: RecognisedCheck;
   /** The command's first words, as shown to people. */
   readonly label: string;
+  /** Present when it looks at the whole project. */
+  readonly scope?: 'project';
+}
+
+/** A check with the exit code that was proven for it; null when it was cancelled. */
+export interface CheckOutcome extends NamedCheck {
   readonly exitCode: number | null;
 }
 
+/** What shells and Windows say of a program that was interrupted or ended from outside. */
+const cancelledCodes: ReadonlySet<number | null> = new Set([130, 137, 143, 3221225786, -1073741510]);
+
 interface ParsedLine {
   /** In order; empty when the line's exit code says nothing of them (a pipe, `||`, a background job, an early `;`). */
-  readonly checks: readonly { readonly check: RecognisedCheck; readonly label: string }[];
+  readonly checks: readonly NamedCheck[];
   /** True when nothing else on the line can have failed. */
   readonly isAlone: boolean;
 }
@@ -89,7 +98,7 @@ export function checksOf(commandLine: string): readonly RecognisedCheck[] {
 export function outcomesOf(commandLine: string, exitCode: number | null): CheckOutcome[] {
   const { checks, isAlone } = parse(commandLine);
   if (exitCode !== 0 && !isAlone) return [];
-  return checks.map((each) => ({ ...each, exitCode }));
+  return checks.map((each) => ({ ...each, exitCode: cancelledCodes.has(exitCode) ? null : exitCode }));
 }
 
 function parse(commandLine: string): ParsedLine {
@@ -101,7 +110,12 @@ function parse(commandLine: string): ParsedLine {
   const serious = stepsOf(last).filter((words) => !isBystander(words));
   const checks = serious.flatMap((words) => {
     const check = checkOf(words);
-    return check === undefined ? [] : [{ check, label: labelOf(words) }];
+    if (check === undefined) return [];
+    const isWhole = coversProject(
+      [programOf(words[0] ?? ''), ...words.slice(1)],
+      (word) => checkOfScript(word) !== undefined,
+    );
+    return [{ check, label: labelOf(words), ...(isWhole ? { scope: 'project' as const } : {}) }];
   });
   return { checks, isAlone: serious.length === 1 && checks.length === 1 };
 }
@@ -112,6 +126,12 @@ export interface TaskFacts {
   /** Id of its group, e.g. `build` or `test`. */
   readonly group: string | undefined;
   readonly commandLine: string | undefined;
+}
+
+/** Whether what a task runs looks at the whole project, as far as its words tell. */
+export function coversProjectAsTask(commandLine: string): boolean {
+  const { checks } = parse(commandLine);
+  return checks.length > 0 && checks.every(({ scope }) => scope === 'project');
 }
 
 /** What a task checks. A linter's name comes before the group, since there is no group for linters. */

@@ -4,8 +4,10 @@ import type { RewardInputs } from './reward/reward-inputs.js';
 import type { Role } from './runs/run.js';
 import { migrations } from './schema.js';
 import type { Connection, Row } from './sqlite/connection.js';
+import { newestVersion, schemaVersion } from './sqlite/migrate.js';
+import { longText } from './sqlite/long-text.js';
 import { openConnection } from './sqlite/open.js';
-import { UserError } from './user-error.js';
+import { noDatabase } from './no-database.js';
 import { fromSqlUtc, toSqlUtc } from './utc.js';
 
 export interface ExperienceDbOptions {
@@ -66,7 +68,7 @@ export class ExperienceDB {
     if (!readOnly && create) ensureAgentFolder(repoRoot);
     const file = databaseFile(repoRoot);
     if ((readOnly || !create) && !existsSync(file)) {
-      throw new UserError(`There is no experience database at ${file} yet. Start a run to make one.`);
+      throw noDatabase(repoRoot);
     }
     this.connection = openConnection(file, {
       migrations,
@@ -75,6 +77,11 @@ export class ExperienceDB {
       leaveNoTrace: readOnly,
       create,
     });
+  }
+
+  /** Whether an older version wrote it and it may only be read: what queries look for is not all there. */
+  get isOutdated(): boolean {
+    return schemaVersion(this.connection) < newestVersion(migrations);
   }
 
   /** Adds a run and answers with its id. */
@@ -164,9 +171,9 @@ export class ExperienceDB {
 
   upsertWebCache(url: string, html: string): void {
     this.connection.run(
-      `INSERT INTO web_cache (url, html, fetched_at) VALUES (?, ?, ?)
+      `INSERT INTO web_cache (url, html, fetched_at) VALUES (?, CAST(? AS TEXT), ?)
        ON CONFLICT (url) DO UPDATE SET html = excluded.html, fetched_at = excluded.fetched_at`,
-      [url, html, toSqlUtc(this.#clock())],
+      [url, longText(html), toSqlUtc(this.#clock())],
     );
   }
 

@@ -1,9 +1,9 @@
+import type { Chooser } from './choice/arm.js';
 import { Ledger, type LedgerOptions, type LoopStats } from './ledger.js';
 import { classicComponents, classicReward, type RewardComponents } from './reward/classic.js';
 import { checkRewardInputs, type RewardInputs } from './reward/reward-inputs.js';
 import { OpenChoices } from './runs/open-choices.js';
 import type { Complexity, Role, Verdict } from './runs/run.js';
-import type { IndexedChooser } from './variants/variants-projection.js';
 import type { ModelVariant, PromptVariant } from './variants/variant.js';
 
 /**
@@ -77,7 +77,7 @@ export class LearningLoop {
    */
   selectModel(taskComplexity: Complexity, maxCostPer1k = Infinity): ModelVariant {
     const { variant, suggested } = this.#ledger.commit(() =>
-      this.#ledger.portfolio.chooseModel(taskComplexity, maxCostPer1k),
+      this.#ledger.portfolio.chooseModel({ complexity: taskComplexity, maxCostPer1k }),
     );
     this.#choices.chosen('model', variant.id, suggested.decisionId);
     return variant;
@@ -182,14 +182,14 @@ export class LearningLoop {
     this.#ledger.close();
   }
 
-  #claim(run: string, chooser: IndexedChooser, arm: string): void {
+  #claim(run: string, chooser: Chooser, arm: string): void {
     const settles = this.#choices.forRun(chooser, arm);
     if (settles.kind === 'decision') this.#ledger.runs.claimDecision(run, settles.decision);
     if (settles.kind === 'settled' && settles.pull !== undefined)
       this.#ledger.pulls.assign(settles.pull, run);
   }
 
-  #update(chooser: IndexedChooser, arm: string, reward: number): void {
+  #update(chooser: Chooser, arm: string, reward: number): void {
     if (!(reward >= 0 && reward <= 1)) throw new RangeError(`a reward lies between 0 and 1, not ${reward}`);
     const settles = this.#choices.forUpdate(chooser, arm);
     if (settles.kind === 'settled') return;

@@ -1,174 +1,189 @@
-import { join } from 'node:path';
-import type { ArmTally, Chooser } from './choice/arm.js';
+import { inferComplexity } from './choice/infer-complexity.js';
 import { preferredModels } from './choice/model-tier.js';
-import type { Policy, PolicyChoice } from './choice/policy.js';
-import { reasonInWords } from './choice/reason.js';
 import { seededRandom } from './choice/seeded-random.js';
-import type { SuggestedArm } from './choice/suggestion.js';
-import { readOwnFile } from './own-file.js';
+import type {
+  SuggestedArm,
+  SuggestedContext,
+  SuggestedModel,
+  SuggestedPrompt,
+  Suggestion,
+} from './choice/suggestion.js';
+import { ArmRecords } from './choosing/arm-records.js';
+import { ArmRules } from './choosing/arm-rules.js';
+import { defaultChoosing, type ChoosingSettings } from './choosing/choosing-settings.js';
+import { Deciding, type Decided, type Option } from './choosing/deciding.js';
+import { DecisionLog, type UsedArms } from './choosing/decision-log.js';
+import { expectedRunUsd, modelOptions, startingGuess } from './choosing/model-options.js';
+import type { SuggestTask } from './choosing/suggest-task.js';
+import { SourceRecords } from './context/source-records.js';
 import type { Pulls } from './runs/pulls.js';
 import type { Complexity } from './runs/run.js';
 import type { Connection } from './sqlite/connection.js';
 import { UserError } from './user-error.js';
-import { toSqlUtcMs } from './utc.js';
-import { armVersion } from './variants/arm-version.js';
-import { shippedPromptText } from './variants/prompt-texts.js';
 import type { ModelVariant, PromptVariant } from './variants/variant.js';
 import { publishedCounts, type VariantEntry } from './variants/variants-json.js';
-import type { IndexedChooser, VariantsProjection } from './variants/variants-projection.js';
+import type { VariantsProjection } from './variants/variants-projection.js';
 
 /** A choice as the ledger logged it. */
-export interface Choice<Variant> {
+export interface Choice<Variant, Suggested = SuggestedArm> {
   readonly variant: Variant;
-  readonly suggested: SuggestedArm;
+  readonly suggested: Suggested;
 }
 
-/** Chooses prompts and models from what the ledger knows, and logs every choice before anything is pulled. */
+/** What the choice of a model depends on besides what was learned. */
+export interface ModelQuestion {
+  readonly complexity: Complexity | null;
+  /** Highest price in US dollars per 1,000 tokens; Infinity for no limit. */
+  readonly maxCostPer1k: number;
+  /** The ids of the models that can run now; all when left out. */
+  readonly runnable?: readonly string[] | undefined;
+}
+
+/** Chooses prompts, models and context sets from what the ledger knows, and logs every choice before anything is pulled. */
 export class Portfolio {
-  readonly #connection: Connection;
+  readonly rules: ArmRules;
+  readonly records: ArmRecords;
+  readonly log: DecisionLog;
+  readonly sources: SourceRecords;
   readonly #pulls: Pulls;
   readonly #projection: VariantsProjection;
-  readonly #policy: Policy;
+  readonly #deciding: Deciding;
   readonly #nextSeed: () => number;
-  readonly #clock: () => Date;
-  readonly #folder: string;
 
-  /**
-   * @param folder the `.agent` folder
-   * @param nextSeed a new 32-bit seed for each choice; it is logged, and a choice depends on nothing else that is random
-   */
+  /** @param nextSeed a new 32-bit seed for each random draw */
   constructor(
-    parts: { connection: Connection; pulls: Pulls; projection: VariantsProjection; policy: Policy },
-    folder: string,
+    parts: {
+      readonly connection: Connection;
+      readonly pulls: Pulls;
+      readonly projection: VariantsProjection;
+    },
     nextSeed: () => number,
     clock: () => Date,
   ) {
-    this.#connection = parts.connection;
     this.#pulls = parts.pulls;
     this.#projection = parts.projection;
-    this.#policy = parts.policy;
-    this.#folder = folder;
     this.#nextSeed = nextSeed;
-    this.#clock = clock;
+    this.rules = new ArmRules(parts.connection);
+    this.records = new ArmRecords(parts.connection);
+    this.log = new DecisionLog(parts.connection, clock);
+    this.sources = new SourceRecords(parts.connection);
+    this.#deciding = new Deciding(this, nextSeed);
   }
 
-  /** @throws {VariantsFileError} when the prompts' file is broken; {UserError} when it lists no prompt */
-  choosePrompt(complexity: Complexity | null): Choice<PromptVariant> {
-    const entries = this.#projection.entries('prompt');
-    if (entries.length === 0)
-      throw new UserError(`${this.#projection.file('prompt')} lists no prompt. Add one.`);
-    return this.#choose('prompt', entries, toPrompt, complexity);
-  }
-
-  /**
-   * @param maxCostPer1k highest price in US dollars per 1,000 tokens; Infinity for no limit
-   * @throws {UserError} when no model fits the price
-   */
-  chooseModel(complexity: Complexity | null, maxCostPer1k: number): Choice<ModelVariant> {
-    const affordable = this.#projection
-      .entries('model')
-      .filter((each) => (each.costPer1k ?? 0) <= maxCostPer1k);
-    if (affordable.length === 0) {
-      throw new UserError(
-        `No models available within budget $${maxCostPer1k}/1k tokens. Raise it or add a model to ${this.#projection.file('model')}.`,
-      );
-    }
-    const models = affordable.map((each) => ({ id: each.id, costPer1k: each.costPer1k ?? 0 }));
-    return this.#choose('model', affordable, toModel, complexity, preferredModels(models, complexity));
-  }
-
-  /**
-   * The text of a prompt: a person's `.agent/prompts/<template>.md`, else the shipped one.
-   * @throws {UserError} when there is neither
-   */
-  promptText(variant: PromptVariant): string {
-    const isPlainName = /^[\w.-]+$/.test(variant.template) && !variant.template.startsWith('.');
-    const file = join(this.#folder, 'prompts', `${variant.template}.md`);
-    const text = (isPlainName ? readOwnFile(file) : undefined) ?? shippedPromptText(variant.template);
-    if (text === undefined) {
-      throw new UserError(
-        `The prompt "${variant.id}" has no text: write it in ${isPlainName ? file : 'a file named for its template in .agent/prompts'}.`,
-      );
-    }
-    return text;
-  }
-
-  /** Remembers which run came of a decision, and whether it used what was proposed. */
-  follow(decision: number, run: string, used: Readonly<Record<IndexedChooser, string | null>>): void {
-    this.#connection.run(
-      `UPDATE decisions SET run = ?,
-         followed = (arm = CASE chooser WHEN 'prompt' THEN ? WHEN 'model' THEN ? END) IS TRUE
-       WHERE id = ?`,
-      [run, used.prompt, used.model, decision],
-    );
-  }
-
-  #choose<Variant>(
-    chooser: IndexedChooser,
-    entries: readonly VariantEntry[],
-    toVariant: (entry: VariantEntry, tally: ArmTally) => Variant,
-    complexity: Complexity | null,
-    preferred?: ReadonlySet<string>,
-  ): Choice<Variant> {
-    const candidates = entries.map((entry) => ({ arm: entry.id, ...this.#tally(chooser, entry.id) }));
-    const seed = this.#nextSeed();
-    const choice = this.#policy.choose(candidates, seededRandom(seed), preferred);
-    const entry = entries.find((each) => each.id === choice.arm);
-    const tally = candidates.find((each) => each.arm === choice.arm);
-    if (entry === undefined || tally === undefined)
-      throw new RangeError(`"${choice.arm}" was not a candidate`);
-    const versioned = entries.map((each, index) => ({
-      ...candidates[index],
-      version: armVersion(chooser, each),
-    }));
-    const decisionId = this.#log({ chooser, choice, entry, candidates: versioned, seed, complexity });
+  /** Everything for one task. @throws {UserError} when nothing can be chosen */
+  suggest(task: SuggestTask): Suggestion {
+    const inferred = task.complexity === null ? inferComplexity(task.goal ?? '', task.files) : undefined;
+    const complexity = task.complexity ?? inferred?.complexity ?? 'medium';
+    const prompt = this.choosePrompt(complexity, task.settings);
     return {
-      variant: toVariant(entry, tally),
-      suggested: {
-        arm: choice.arm,
-        name: entry.name,
-        reason: reasonInWords(choice, candidates),
-        decisionId,
-        propensity: choice.propensity,
-      },
+      complexity,
+      complexityReason: inferred?.reason ?? null,
+      prompt: this.#withTexts(prompt.suggested),
+      model: this.chooseModel({ ...task, complexity }, task.settings).suggested,
+      context: task.needsContext === true ? this.chooseContext(complexity, task.settings) : null,
     };
   }
 
-  #tally(chooser: Chooser, arm: string): { trials: number; wins: number } {
+  /** @throws {VariantsFileError} when the prompts' file is broken; {UserError} when it lists no prompt that has a text */
+  choosePrompt(complexity: Complexity | null, settings = defaultChoosing): Choice<PromptVariant> {
+    const { texts } = this.#projection;
+    const entries = this.#projection
+      .entries('prompt')
+      .filter(({ id, template = id, isRetired }) => !isRetired && texts.find(template) !== undefined);
+    const { option, suggested } = this.#decide(
+      'prompt',
+      entries.map(this.#option('prompt')),
+      complexity,
+      settings,
+    );
+    const { id, name, template = id } = option.entry;
+    return { variant: { id, name, template, ...this.#counts('prompt', id) }, suggested };
+  }
+
+  /** @throws {UserError} when no model fits the price, or none can run now */
+  chooseModel(question: ModelQuestion, settings = defaultChoosing): Choice<ModelVariant, SuggestedModel> {
+    const { complexity } = question;
+    const options = this.modelOptions(question, settings);
+    const first = preferredModels(
+      options.map(({ entry }) => entry),
+      complexity,
+    );
+    const { option, suggested } = this.#decide('model', options, complexity, settings, first);
+    const { id, name, costPer1k, isInPlan } = option.entry;
+    return {
+      variant: { id, name, cost_per_1k: costPer1k ?? 0, ...this.#counts('model', id) },
+      suggested: { ...suggested, costPer1k: costPer1k ?? null, isInPlan },
+    };
+  }
+
+  chooseContext(complexity: Complexity | null, settings = defaultChoosing): SuggestedContext {
+    const entries = this.#projection
+      .entries('context')
+      .filter(({ isRetired, sources }) => !isRetired && sources.length > 0);
+    const { option, suggested } = this.#decide(
+      'context',
+      entries.map(this.#option('context')),
+      complexity,
+      settings,
+    );
+    const { sources } = option.entry;
+    const drawn = this.sources.draw(
+      suggested.decisionId,
+      sources.map(({ source }) => source),
+      seededRandom(this.#nextSeed()),
+    );
+    return {
+      ...suggested,
+      sources: sources.map((each, index) => ({ ...each, isIncluded: drawn[index]?.isIncluded ?? true })),
+    };
+  }
+
+  /** The models that may be chosen, with starting guesses and costs. @throws {UserError} when there is none */
+  modelOptions(question: ModelQuestion, settings: ChoosingSettings): Option[] {
+    const entries = this.#projection.entries('model');
+    return modelOptions(entries, question, this.#projection.file('model')).map((entry) => ({
+      ...this.#option('model')(entry),
+      prior: startingGuess(entry.id, settings.usesStartingGuesses),
+      cost: expectedRunUsd(entry, this.records.costsOf(entry.id)),
+    }));
+  }
+
+  /** Remembers which run came of a decision, and what it used. */
+  follow(decision: number, run: string, used: UsedArms): void {
+    this.log.follow(decision, run, used);
+    this.sources.follow(decision, run);
+  }
+
+  #decide(
+    chooser: 'prompt' | 'model' | 'context',
+    options: readonly Option[],
+    complexity: Complexity | null,
+    settings: ChoosingSettings,
+    first?: ReturnType<typeof preferredModels>,
+  ): Decided {
+    if (options.length === 0) {
+      const what = { prompt: 'prompt that has a text', model: 'model', context: 'context set with sources' };
+      throw new UserError(`${this.#projection.file(chooser)} lists no ${what[chooser]}. Add one.`);
+    }
+    return this.#deciding.decide({ chooser, options, complexity, settings, first });
+  }
+
+  #option(chooser: 'prompt' | 'model' | 'context'): (entry: VariantEntry) => Option {
+    return (entry) => ({ entry, version: this.#projection.versionOf(chooser, entry) });
+  }
+
+  #withTexts(prompt: SuggestedArm): SuggestedPrompt {
+    const entries = this.#projection.entries('prompt');
+    const textOf = (arm: string): string =>
+      this.#projection.texts.get(entries.find(({ id }) => id === arm)?.template ?? arm);
+    return {
+      ...prompt,
+      text: textOf(prompt.arm),
+      others: prompt.others.map((each) => ({ ...each, text: textOf(each.arm) })),
+    };
+  }
+
+  #counts(chooser: 'prompt' | 'model', arm: string): { wins: number; trials: number } {
     return publishedCounts(this.#pulls.tally(chooser, arm));
   }
-
-  #log(decision: {
-    chooser: IndexedChooser;
-    choice: PolicyChoice;
-    entry: VariantEntry;
-    candidates: readonly object[];
-    seed: number;
-    complexity: Complexity | null;
-  }): number {
-    const { chooser, choice, entry, candidates, seed, complexity } = decision;
-    return this.#connection.run(
-      `INSERT INTO decisions (ts, chooser, arm, arm_version, policy, propensity, seed, candidates, complexity)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-      [
-        toSqlUtcMs(this.#clock()),
-        chooser,
-        choice.arm,
-        armVersion(chooser, entry),
-        this.#policy.name,
-        choice.propensity,
-        seed,
-        JSON.stringify(candidates),
-        complexity,
-      ],
-    ).lastInsertRowid;
-  }
-}
-
-function toPrompt(entry: VariantEntry, { wins, trials }: ArmTally): PromptVariant {
-  return { id: entry.id, name: entry.name, template: entry.template ?? entry.id, wins, trials };
-}
-
-function toModel(entry: VariantEntry, { wins, trials }: ArmTally): ModelVariant {
-  return { id: entry.id, name: entry.name, cost_per_1k: entry.costPer1k ?? 0, wins, trials };
 }

@@ -1,3 +1,9 @@
+import { backfillTables } from './agents/backfill-tables.js';
+import { callTraffic } from './budget/call-traffic.js';
+import { choosingTables } from './choosing-tables.js';
+import { docsTables } from './docs/records/docs-tables.js';
+import { panelTables } from './panel/panel-tables.js';
+import { reportTables } from './runs/report-tables.js';
 import type { Migration } from './sqlite/open.js';
 
 /**
@@ -214,5 +220,74 @@ CREATE TABLE web_pages (
 );
 `;
 
+/** What runs did to files and to the checks that judge them, which files wait for a person's word, and pages in sections. */
+const schema2 = `
+-- What a file was before its pending edits; blob is null where there was no such file.
+CREATE TABLE pending_files (
+  checkout TEXT NOT NULL,
+  path TEXT NOT NULL,
+  blob TEXT,
+  executable INT NOT NULL CHECK(executable IN (0,1)),
+  PRIMARY KEY (checkout, path)
+) WITHOUT ROWID;
+
+CREATE TABLE run_files (
+  run TEXT NOT NULL REFERENCES run_facts(id),
+  path TEXT NOT NULL,
+  before_blob TEXT,
+  before_executable INT NOT NULL,
+  after_blob TEXT,
+  after_executable INT NOT NULL,
+  PRIMARY KEY (run, path)
+) WITHOUT ROWID;
+CREATE INDEX run_files_path ON run_files(path);
+
+-- What a person did in a review, newest last, so that each can be taken back: JSON, contents by their blobs.
+CREATE TABLE review_steps (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  checkout TEXT NOT NULL,
+  step TEXT NOT NULL
+);
+CREATE INDEX review_steps_checkout ON review_steps(checkout);
+
+-- What people saved of late, so that another window does not take it for an agent's edit.
+CREATE TABLE saved_files (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  checkout TEXT NOT NULL,
+  path TEXT NOT NULL,
+  blob TEXT NOT NULL
+);
+
+-- Whether the run's edits make checks say less, and whether a person said that it may be exported all the same.
+ALTER TABLE run_facts ADD COLUMN weakened INT CHECK(weakened IN (0,1));
+ALTER TABLE run_facts ADD COLUMN exportable INT CHECK(exportable IN (0,1));
+
+-- What was known about cached pages is worked out anew from them.
+DROP TABLE web_pages;
+-- What is known about a cached page, or about a site's own index of its pages, beside what came from the site.
+-- Large columns come last, so that a list of pages reads none of them.
+CREATE TABLE web_pages (
+  url TEXT PRIMARY KEY REFERENCES web_cache(url) ON DELETE CASCADE,
+  kind TEXT NOT NULL DEFAULT 'page' CHECK(kind IN ('page','index')),
+  fetched_at DATETIME,
+  -- When the site last said that this is what it has.
+  checked_at DATETIME,
+  etag TEXT,
+  last_modified TEXT,
+  -- The version of the library that the workspace uses, where the page is about just that one.
+  version TEXT,
+  title TEXT,
+  summary TEXT,
+  -- A page's sections as JSON: [{"level", "title", "anchor", "start"}].
+  sections TEXT,
+  -- A page's Markdown; an index's entries as JSON.
+  extracted TEXT
+);
+`;
+
 /** Forward only; a released migration is never edited, a new one is added. */
-export const migrations: readonly Migration[] = [{ version: 1, sql: schema1 }];
+export const migrations: readonly Migration[] = [
+  { version: 1, sql: schema1 },
+  { version: 2, sql: schema2 + choosingTables + docsTables },
+  { version: 3, sql: panelTables + reportTables + backfillTables + callTraffic },
+];

@@ -1,81 +1,78 @@
-/** One option of a table: how often it was used and how well it did, in words ready to be shown. */
-export interface OptionRow {
-  readonly name: string;
-  /** Small print under the name, e.g. its price; null for none. */
-  readonly note: string | null;
-  /** Mean score, 0 to 1; null for an option never used. */
-  readonly score: number | null;
-  readonly scoreText: string;
-  readonly usesText: string;
+import type { PanelCommand } from './panel-commands.js';
+import type { Snapshot } from './snapshot.js';
+import type { MeasuredRow } from './trends-content.js';
+import type { OptionRef, View } from './view.js';
+
+/** What the panel asks of the editor. */
+export interface PanelRequests {
+  /** Everything that a view shows: always the whole, never a difference. */
+  show: { params: View; result: Snapshot };
+  /** One of the commands that the panel may start. */
+  command: { params: { readonly command: PanelCommand }; result: null };
+  /** Does something with a run; `undo` and `forget` ask first. */
+  run: { params: RunAction; result: null };
+  option: { params: OptionAction; result: null };
+  page: { params: PageAction; result: null };
+  /** Counts which recorded runs are fit to train with. */
+  countExamples: { params: null; result: ExamplesCount };
+  /** What is claimed of using the extension beside what the runs say; reads all of them. */
+  measure: { params: null; result: readonly MeasuredRow[] };
 }
 
-export interface OptionTable {
-  readonly title: string;
-  /** Shown instead of rows when there are none. */
-  readonly emptyText: string;
-  readonly rows: readonly OptionRow[];
+export interface RunAction {
+  readonly run: string;
+  readonly action: RunActionName;
 }
 
-export interface RunRow {
-  readonly id: string;
-  readonly title: string;
-  /** Who did it and when, in words. */
-  readonly detail: string;
-  readonly scoreText: string;
-  /** Whether there is a score whose parts can be shown. */
-  readonly isScored: boolean;
-  readonly verdictText: string;
+export const runActionNames = ['keep', 'reject', 'undo', 'forget', 'finish', 'discard'] as const;
+export type RunActionName = (typeof runActionNames)[number];
+
+export interface OptionAction {
+  readonly option: OptionRef;
+  readonly action: OptionActionName;
 }
 
-/** One number worth a glance, with its meaning. */
-interface Figure {
-  readonly label: string;
-  readonly value: string;
+export const optionActionNames = ['pin', 'ban', 'free', 'retire', 'bring back', 'edit'] as const;
+export type OptionActionName = (typeof optionActionNames)[number];
+
+export interface PageAction {
+  readonly address: string;
+  readonly action: PageActionName;
 }
 
-/** Commands that the panel may ask for. */
-const panelCommands = ['startRun', 'keepScore', 'manageTrust'] as const;
-export type PanelCommand = (typeof panelCommands)[number];
+export const pageActionNames = ['copy', 'refresh', 'open'] as const;
+export type PageActionName = (typeof pageActionNames)[number];
 
-/** Everything the Standings panel shows; always the whole, never a difference. */
-export interface StandingsState {
-  /** The folder whose score this is. */
-  readonly title: string;
-  /** What to know or to do first; null when the tables speak for themselves. */
-  readonly notice: string | null;
-  readonly action: { readonly label: string; readonly command: PanelCommand } | null;
-  readonly figures: readonly Figure[];
-  readonly tables: readonly OptionTable[];
-  readonly runs: readonly RunRow[];
+/** What an export would consist of. */
+export interface ExamplesCount {
+  readonly examples: number;
+  /** What can honestly be said of so many. */
+  readonly readiness: string;
+  /** By reason, as a sentence's part; empty where none is left out. */
+  readonly leftOut: string;
 }
 
-interface StateMessage {
-  readonly type: 'state';
-  /** Kept by the panel over a reload, so that it comes back with the same ledger. */
-  readonly root: string;
-  readonly state: StandingsState;
+/** What the panel tells without waiting for an answer. */
+export interface PanelNotifications {
+  /** It can take messages now. */
+  ready: null;
 }
 
-/** Host to panel. */
-export type ToPanel = StateMessage;
-
-/** Panel to host: it can take states now; a button; a run whose parts are to be shown. */
-export type FromPanel =
-  | { readonly type: 'ready' }
-  | { readonly type: 'command'; readonly command: PanelCommand }
-  | { readonly type: 'explain'; readonly runId: string };
-
-/** Whether something that came out of the panel is a message: the panel is a trust boundary. */
-export function isFromPanel(value: unknown): value is FromPanel {
-  if (typeof value !== 'object' || value === null || !('type' in value)) return false;
-  switch (value.type) {
-    case 'ready':
-      return true;
-    case 'command':
-      return 'command' in value && panelCommands.some((each) => each === value.command);
-    case 'explain':
-      return 'runId' in value && typeof value.runId === 'string';
-    default:
-      return false;
-  }
+/** What the editor tells the panel. */
+export interface EditorNotifications {
+  /** What is shown is old; ask again. Changes within a moment are told once. */
+  stale: { readonly revision: number };
+  /** Another folder's ledger, or a tab of it, is to be shown. */
+  look: { readonly root: string; readonly view: Partial<View> };
 }
+
+/** How long the panel waits for each answer; null where a person may be asked something first. */
+export const requestTimeoutsMs: Readonly<Record<keyof PanelRequests, number | null>> = {
+  show: 30_000,
+  command: null,
+  run: null,
+  option: null,
+  page: null,
+  countExamples: null,
+  measure: 30_000,
+};

@@ -8,8 +8,21 @@ interface Benchmark {
 
 const benchmarks: Readonly<Record<string, () => Promise<Benchmark>>> = {
   activation: () => import('./activation.js'),
+  choice: () => import('./choice.js'),
+  docs: () => import('./docs.js'),
+  'docs-event-loop': () => import('./docs-event-loop.js'),
   'event-loop': () => import('./event-loop.js'),
+  export: () => import('./export.js'),
+  review: () => import('./review.js'),
+  scrub: () => import('./scrub.js'),
+  observing: () => import('./observing.js'),
+  panel: () => import('./panel.js'),
+  'panel-paint': () => import('./panel-paint.js'),
+  replay: () => import('./replay.js'),
+  reports: () => import('./reports.js'),
+  snapshot: () => import('./snapshot.js'),
   storage: () => import('./storage.js'),
+  weakened: () => import('./weakened.js'),
 };
 
 runProgram(async () => {

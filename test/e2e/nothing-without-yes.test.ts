@@ -1,10 +1,13 @@
 import * as assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { z } from 'zod';
 import { copySampleWorkspace } from '../harness/workspace.js';
 import { eventually } from '../support/eventually.js';
+import { query } from '../support/ledger-file.js';
+import { PanelPage } from './panel-steps.js';
 import { agree, filesBelow, typeGoal } from './steps.js';
 import { Editor } from './support/editor.js';
 import { useEditor } from './support/use-editor.js';
@@ -48,6 +51,12 @@ describe('without a yes', function () {
     await workbench.runCommand('Learning Loop: Start Run');
     await typeGoal(workbench, 'Mention the marmalade once');
     await workbench.pick('By hand');
+    // A check counts once something was edited.
+    writeFileSync(join(folder, 'src', 'edited.ts'), 'export const edited = true;\n');
+    await eventually(
+      'the edit is noted',
+      () => query(folder, `SELECT id FROM evidence WHERE kind = 'files'`, z.unknown()).length > 0,
+    );
     await workbench.runTask('build');
     await workbench.runCommand('Learning Loop: Finish Run');
     await workbench.notification('scored').waitFor();
@@ -71,14 +80,20 @@ describe('Restricted Mode', function () {
       await workbench.runCommand('Learning Loop: Start Run');
       await workbench.notification('Restricted Mode').waitFor();
       await workbench.runCommand('Learning Loop: Show Stats');
-      const panel = await workbench.webview('#standings .notice');
+      const panel = await workbench.webview('#panel .notice');
       await panel.getByText('Restricted Mode').waitFor();
       assert.deepEqual(filesBelow(folder), before);
 
+      const trust = workbench.page.getByRole('button', { name: 'Trust', exact: true }).first();
       await panel.getByText('Manage Trust').click();
-      await workbench.page.getByRole('button', { name: 'Trust', exact: true }).first().click();
+      await trust.waitFor();
+      await workbench.runCommand('View: Close Editor');
+      const again = await PanelPage.shown(workbench, '.notice');
+      await workbench.runCommand('View: Focus Active Editor Group');
+      await again.press(/^Manage Trust$/);
+      await trust.click();
       await workbench.runCommand('Learning Loop: Show Stats');
-      const trusted = await workbench.webview('#standings .notice');
+      const trusted = await workbench.webview('#panel .notice');
       await trusted.getByText('Start Run').waitFor();
       await workbench.runCommand('Learning Loop: Start Run');
       await workbench.option('Not here').waitFor();

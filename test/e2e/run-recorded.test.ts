@@ -1,4 +1,6 @@
 import * as assert from 'node:assert/strict';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { z } from 'zod';
 import { runFixtureAgent } from '../harness/workspace.js';
 import { agree, askTools, filesBelow, startOver, testReport, typeGoal, type ToolResults } from './steps.js';
@@ -149,6 +151,8 @@ describe('a run, recorded end to end', function () {
     const { workbench } = editor();
     const folder = folderOf();
     startOver(folder);
+    // What is red before the first edit is nobody's fault, once a check has said so.
+    await runChecks();
     const before = askTools(folder);
     const countsBefore = tallies();
 
@@ -195,8 +199,31 @@ describe('a run, recorded end to end', function () {
     assert.deepEqual(tallies(), countsBefore);
 
     await workbench.runCommand('Learning Loop: Show Stats');
-    const panel = await workbench.webview('#standings table');
-    await panel.getByText('Mend it myself').waitFor();
-    await panel.getByText('by hand').waitFor();
+    const panel = await workbench.webview('#panel [role=tablist]');
+    await panel.getByRole('tab', { name: 'Runs' }).click();
+    await panel.locator('.run').filter({ hasText: 'Mend it myself' }).getByText('by hand').waitFor();
+  });
+
+  it('scores all of them again by the formula that is set, and sets beside what is expected what they say', async () => {
+    const { workbench } = editor();
+    const folder = folderOf();
+    const formulas = (): string[] =>
+      query(folder, 'SELECT formula FROM run_facts ORDER BY rowid', z.object({ formula: z.string() })).map(
+        ({ formula }) => formula,
+      );
+    assert.deepEqual(formulas(), ['classic', 'classic', 'classic']);
+    mkdirSync(join(folder, '.vscode'), { recursive: true });
+    writeFileSync(join(folder, '.vscode', 'settings.json'), '{ "learningLoop.rewardFormula": "gated" }');
+    await workbench.answerNotification('by the formula “gated” from now on', 'Score History Again');
+    await workbench.notification('3 runs scored by the formula “gated”').waitFor();
+    assert.deepEqual(formulas(), ['gated', 'gated', 'gated']);
+
+    await workbench.runCommand('Learning Loop: Show Expected and Measured');
+    await workbench.page.locator('.tab.active').filter({ hasText: 'Expected and Measured' }).waitFor();
+    await workbench.page
+      .locator('.view-line')
+      .filter({ hasText: /not.enough.runs/ })
+      .first()
+      .waitFor();
   });
 });

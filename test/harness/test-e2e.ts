@@ -8,7 +8,7 @@ import { packageExtension } from './vsix.js';
 runProgram(async () => {
   const { values } = parseArgs({ options: { grep: { type: 'string' } } });
   console.log(await packageExtension());
-  const counts = await runE2eTests(values.grep);
+  const counts = await runE2eTests({ grep: values.grep });
   console.log(closingLine(counts));
   return exitStatus(counts);
 });

@@ -11,7 +11,7 @@ runProgram(async () => {
     options: { minimum: { type: 'boolean', default: false }, grep: { type: 'string' } },
   });
   await buildExtension();
-  const counts = await runHostTests(values.minimum ? minimumVersion : currentVersion, values.grep);
+  const counts = await runHostTests(values.minimum ? minimumVersion : currentVersion, { grep: values.grep });
   console.log(closingLine(counts));
   return exitStatus(counts);
 });

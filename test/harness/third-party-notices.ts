@@ -4,12 +4,20 @@ import { z } from 'zod';
 import { projectRoot } from './paths.js';
 
 const inputsSchema = z.record(z.string(), z.array(z.string()));
-const packageSchema = z.object({
-  name: z.string(),
-  version: z.string(),
-  license: z.string(),
-  author: z.union([z.string(), z.object({ name: z.string() })]).optional(),
-});
+/** Packages of long ago list their licences. */
+const licences = z.union([
+  z.object({ license: z.string() }),
+  z
+    .object({ licenses: z.array(z.object({ type: z.string() })).nonempty() })
+    .transform(({ licenses }) => ({ license: licenses.map(({ type }) => type).join(' or ') })),
+]);
+const packageSchema = z
+  .object({
+    name: z.string(),
+    version: z.string(),
+    author: z.union([z.string(), z.object({ name: z.string() })]).optional(),
+  })
+  .and(licences);
 
 /** The licences of all packages that esbuild put into a bundle, read from dist/inputs.json. Throws where one has none. */
 export function thirdPartyNotices(): string {

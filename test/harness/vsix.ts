@@ -27,7 +27,18 @@ export async function packageExtension(): Promise<string> {
   return `${vsixPath}: ${files.length} files, ${Math.round(size / 1000)} kB`;
 }
 
+/** Packages an extension that a test needs beside ours, and answers with the file. */
+export async function packageFixture(folder: string, file: string): Promise<string> {
+  const relaxed = ['--no-dependencies', '--allow-missing-repository', '--skip-license'];
+  await vsceIn(folder, 'package', ...relaxed, '--out', file);
+  return file;
+}
+
 function vsce(...args: string[]): Promise<string> {
+  return vsceIn(projectRoot, ...args);
+}
+
+function vsceIn(folder: string, ...args: string[]): Promise<string> {
   const program = join(projectRoot, 'node_modules', '@vscode', 'vsce', 'vsce');
-  return capture(process.execPath, [program, ...args], { cwd: projectRoot });
+  return capture(process.execPath, [program, ...args], { cwd: folder });
 }

@@ -39,6 +39,14 @@ export class Workbench {
     await this.waitUntilReady();
   }
 
+  /** Loads the window anew in an orderly way, so that all of its state is kept. */
+  async reloadWindow(): Promise<void> {
+    const loaded = this.page.waitForEvent('load');
+    await this.runCommand('Developer: Reload Window');
+    await loaded;
+    await this.waitUntilReady();
+  }
+
   async waitUntilReady(): Promise<void> {
     await this.page.waitForSelector('.monaco-workbench .part.editor', { timeout: 60_000 });
     const host = this.page.locator('.statusbar-item[id="status.host"]');
@@ -53,6 +61,20 @@ export class Workbench {
       await this.quickInput.locator('input.input').fill(`>${title}`, { timeout: 3000 });
       await this.option(title).click({ timeout: 3000 });
     });
+  }
+
+  /** Whether the Command Palette lists a command within some seconds. */
+  async isCommand(title: string): Promise<boolean> {
+    await this.page.keyboard.press('F1');
+    await this.quickInput.locator('input.input').fill(`>${title}`);
+    const isListed = await this.option(title)
+      .waitFor({ timeout: 5000 })
+      .then(
+        () => true,
+        () => false,
+      );
+    await this.page.keyboard.press('Escape');
+    return isListed;
   }
 
   /** Opens a file by name with Quick Open. */

@@ -1,19 +1,17 @@
 import Mocha from 'mocha';
-import { readdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { writeFileSync } from 'node:fs';
 import { format } from 'node:util';
 
-/** Called by VS Code inside the extension host: runs all tests beside this file and writes how many passed and failed. */
+/** Called by VS Code inside the extension host: runs one file of tests and writes how many passed and failed. */
 export async function run(): Promise<void> {
-  const { TEST_RESULTS: results, TEST_GREP: grep } = process.env;
+  const { TEST_RESULTS: results, TEST_FILE: file, TEST_GREP: grep } = process.env;
   if (results === undefined) throw new Error('TEST_RESULTS names the file for the results');
+  if (file === undefined) throw new Error('TEST_FILE names the tests');
   Mocha.reporters.Base.consoleLog = (...values: unknown[]) => {
     console.log('[test]', format(...values));
   };
   const mocha = new Mocha({ timeout: 30_000, color: false, ...(grep === undefined ? {} : { grep }) });
-  for (const name of readdirSync(__dirname, { recursive: true, encoding: 'utf8' }).sort()) {
-    if (name.endsWith('.test.js')) mocha.addFile(join(__dirname, name));
-  }
+  mocha.addFile(file);
   let passed = 0;
   const failed = await new Promise<number>((resolve) => {
     mocha.run(resolve).on('pass', () => {

@@ -74,7 +74,19 @@ describe('observing', function () {
   this.timeout(90_000);
   const file = (path: string): string => join(openFolder(), path);
 
+  let edits = 0;
+
+  /** Changes a file that no check looks at. */
+  function edit(): void {
+    edits += 1;
+    writeFileSync(file('notes.md'), `${edits}`);
+  }
+
   before('agree', agree);
+
+  after('tidy up', () => {
+    rmSync(file('notes.md'), { force: true });
+  });
 
   afterEach('leave no run open', async () => {
     await commands.executeCommand('learningLoop.finishRun');
@@ -84,15 +96,17 @@ describe('observing', function () {
     // Up to 1.103 the output of the first task in a new terminal cannot be read, and its counts stay unknown.
     await runTask('lint');
     const run = await startRun('watch a test task');
+    edit();
     await runTask('test');
     await finishRun();
-    const evidence = commandsOf(run);
-    assert.equal(evidence.length, 1);
-    const [{ source, check, label, exitCode, tests } = assert.fail()] = evidence;
+    const ended = commandsOf(run).filter(({ source, phase }) => source === 'task' && phase === 'run');
+    assert.equal(ended.length, 1);
+    const [{ check, label, exitCode, scope, phase, tests } = assert.fail()] = ended;
     assert.deepEqual(
-      { source, check, label, exitCode, tests },
-      { source: 'task', check: 'test', label: 'test', exitCode: 1, tests: { passed: 7, failed: 1 } },
+      { check, label, exitCode, scope, phase },
+      { check: 'test', label: 'test', exitCode: 1, scope: 'project', phase: 'run' },
     );
+    assert.deepEqual([tests?.passed, tests?.failed, tests?.failing?.length], [7, 1, 1]);
   });
 
   it('takes a cancelled task for neither passed nor failed', async () => {
@@ -103,8 +117,8 @@ describe('observing', function () {
     task.group = TaskGroup.Build;
     await ended(task, true);
     const finished = await finishRun();
-    const [build] = commandsOf(run);
-    assert.deepEqual([build?.check, build?.exitCode], ['build', null]);
+    const build = commandsOf(run).find(({ label }) => label === 'long build');
+    assert.deepEqual([build?.check, build?.exitCode, build?.notCredited], ['build', null, 'cancelled']);
     assert.equal(finished.reward, null, 'a cancelled check has not checked anything');
   });
 
@@ -136,23 +150,19 @@ describe('observing', function () {
 
     it('counts for the checks that are typed into it, and for nothing else', async () => {
       const run = await startRun('type checks');
+      edit();
       await type('echo npm test');
       await type('npx vitest run');
       await type('npx eslint . | cat');
       await type('npx eslint src/money.ts');
       await finishRun();
-      const seen = commandsOf(run).map(({ source, check, label, exitCode, tests }) => {
-        return { source, check, label, exitCode, tests };
+      const typed = commandsOf(run).filter(({ source, phase }) => source === 'terminal' && phase === 'run');
+      const seen = typed.map(({ check, label, exitCode, tests }) => {
+        return [check, label, exitCode, tests?.passed, tests?.failed];
       });
       assert.deepEqual(seen, [
-        {
-          source: 'terminal',
-          check: 'test',
-          label: 'vitest run',
-          exitCode: 1,
-          tests: { passed: 7, failed: 1 },
-        },
-        { source: 'terminal', check: 'lint', label: 'eslint src/money.ts', exitCode: 0, tests: null },
+        ['test', 'vitest run', 1, 7, 1],
+        ['lint', 'eslint src/money.ts', 0, undefined, undefined],
       ]);
     });
 
@@ -160,10 +170,14 @@ describe('observing', function () {
       const settings = workspace.getConfiguration('learningLoop');
       await settings.update('observeTerminals', false);
       const run = await startRun('type unseen');
+      edit();
       await type('npx eslint src/money.ts');
       await finishRun();
       await settings.update('observeTerminals', undefined);
-      assert.deepEqual(commandsOf(run), []);
+      assert.deepEqual(
+        commandsOf(run).filter(({ phase }) => phase === 'run'),
+        [],
+      );
     });
   });
 
@@ -225,15 +239,39 @@ describe('observing', function () {
     await eventually('the change is seen', () => changedIn(run).includes('src/new.ts'));
     await finishRun();
     for (const path of written) rmSync(file(path));
-    assert.deepEqual(changedIn(run), ['src/new.ts']);
+    assert.deepEqual([...new Set(changedIn(run))], ['src/new.ts']);
   });
 
-  it('stops when no run is open', async () => {
+  it('credits a run that is over until the next one edits, and nothing from before an edit', async () => {
     const before = await startRun('end of observing');
+    edit();
     await finishRun();
     await runTask('lint');
+    await eventually('the late result is there', () =>
+      commandsOf(before).some(({ phase }) => phase === 'run'),
+    );
     const after = await startRun('begin of observing');
+    await runTask('build');
+    await eventually('both have the build', () =>
+      commandsOf(after).some(({ label, source }) => label === 'build' && source === 'task'),
+    );
+    edit();
+    await runTask('lint');
     await finishRun();
-    assert.deepEqual([commandsOf(before), commandsOf(after)], [[], []]);
+    const phases = (run: RunView): unknown[] => commandsOf(run).map(({ label, phase }) => [label, phase]);
+    const late = commandsOf(before).filter(({ phase }) => phase === 'run');
+    assert.deepEqual(
+      late.map(({ label }) => label),
+      ['lint', 'build'],
+    );
+    const known = commandsOf(after).filter(({ phase }) => phase === 'before');
+    assert.ok(
+      known.some(({ label }) => label === 'lint'),
+      'what was red before the run is told',
+    );
+    assert.deepEqual(phases(after).slice(-2), [
+      ['build', 'before'],
+      ['lint', 'run'],
+    ]);
   });
 });

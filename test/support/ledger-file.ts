@@ -1,14 +1,21 @@
-import { execFileSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 
-/** The rows of a query by the `sqlite3` program, which knows nothing of us. */
+const attempts = 20;
+
+/**
+ * The rows of a query by the `sqlite3` program, which knows nothing of us: within the milliseconds of a commit it may see a
+ * half-written file, and is asked again.
+ */
 export function query<T>(folder: string, sql: string, row: z.ZodType<T>): T[] {
-  const output = execFileSync('sqlite3', ['-json', join(folder, '.agent', 'experience.db'), sql], {
-    encoding: 'utf8',
-  });
-  return z.array(row).parse(output === '' ? [] : JSON.parse(output));
+  const file = join(folder, '.agent', 'experience.db');
+  for (let attempt = 1; ; attempt += 1) {
+    const { status, stdout, stderr } = spawnSync('sqlite3', ['-json', file, sql], { encoding: 'utf8' });
+    if (status === 0) return z.array(row).parse(stdout === '' ? [] : JSON.parse(stdout));
+    if (attempt === attempts || !stderr.includes('malformed')) throw new Error(stderr);
+  }
 }
 
 const variants = z.array(z.object({ id: z.string(), wins: z.number(), trials: z.number() }));

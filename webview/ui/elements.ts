@@ -1,6 +1,8 @@
-import { buttonTag } from './toolkit.js';
+export type Child = Node | string;
 
-type Child = Node | string;
+export interface Attributes {
+  readonly [name: string]: string | null;
+}
 
 /** An element with a class and children; text is always set as text, never as markup. */
 export function element<K extends keyof HTMLElementTagNameMap>(
@@ -14,40 +16,27 @@ export function element<K extends keyof HTMLElementTagNameMap>(
   return made;
 }
 
-export function button(label: string, onClick: () => void): HTMLElement {
-  const made = document.createElement(buttonTag);
-  made.textContent = label;
-  made.addEventListener('click', onClick);
+/** Sets attributes; null leaves one out. */
+export function having<T extends Element>(made: T, attributes: Attributes): T {
+  for (const [name, value] of Object.entries(attributes)) {
+    if (value !== null) made.setAttribute(name, value);
+  }
   return made;
 }
 
-/** A table whose columns have headings; numbers stand right. */
-export function table(
-  caption: string,
-  headings: readonly string[],
-  rows: readonly HTMLTableRowElement[],
-): HTMLTableElement {
-  const head = element('tr', '', ...headings.map((heading, index) => headingCell(heading, index > 0)));
-  return element(
-    'table',
-    '',
-    element('caption', '', caption),
-    element('thead', '', head),
-    element('tbody', '', ...rows),
-  );
+/** Small print. */
+export function note(...children: readonly Child[]): HTMLElement {
+  return element('span', 'note', ...children);
 }
 
-function headingCell(text: string, isNumber: boolean): HTMLTableCellElement {
-  const cell = element('th', isNumber ? 'number' : '', text);
-  cell.scope = 'col';
-  return cell;
+/** A part of the page with a heading, which names it for screen readers. */
+export function section(key: string, heading: string, ...children: readonly Child[]): HTMLElement {
+  const id = `h-${key}`;
+  const made = element('section', '', having(element('h2', '', heading), { id }), ...children);
+  return having(made, { 'aria-labelledby': id, 'data-key': key });
 }
 
-/** How far a score reaches between 0 and 1; the number beside it says the same, so it is no news to a screen reader. */
-export function scoreBar(score: number): HTMLElement {
-  const fill = element('span', 'fill');
-  fill.style.setProperty('inline-size', `${Math.round(score * 100)}%`);
-  const bar = element('span', 'bar', fill);
-  bar.setAttribute('aria-hidden', 'true');
-  return bar;
+/** What a place says that has nothing to show yet. */
+export function empty(...children: readonly Child[]): HTMLElement {
+  return element('p', 'empty', ...children);
 }

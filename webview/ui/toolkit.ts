@@ -1,8 +1,9 @@
-import { provideVSCodeDesignSystem, vsCodeButton } from '@vscode/webview-ui-toolkit';
+import { provideVSCodeDesignSystem, vsCodeButton, vsCodeTextField } from '@vscode/webview-ui-toolkit';
 
 /** Makes the toolkit's elements known to the page. */
 export function registerToolkit(): void {
-  provideVSCodeDesignSystem().register(vsCodeButton());
+  provideVSCodeDesignSystem().register(vsCodeButton(), vsCodeTextField());
 }
 
 export const buttonTag = 'vscode-button';
+export const textFieldTag = 'vscode-text-field';

@@ -1,25 +1,34 @@
 import { databaseFile } from '../../learning/agent-folder.js';
 import { diagnose, type Contents, type Diagnosis } from '../../learning/maintenance/doctor.js';
+import { noDatabase } from '../../learning/no-database.js';
 import { UserError } from '../../learning/user-error.js';
 import type { Command } from '../command.js';
 import { formatBytes } from '../format-bytes.js';
+import { printJson, wantsJson } from '../print-json.js';
 
 export const doctor: Command = {
   name: 'doctor',
   summary: 'Check the database: damage, lock, size, and what would be pruned.',
   positionals: [],
-  options: {
-    json: { type: 'boolean', help: 'print JSON' },
+  options: {},
+  json: {
+    prints: 'an object',
+    fields: {
+      file: 'the database',
+      sizeBytes: 'its size',
+      lockedBy: 'who holds its lock',
+      openedBy: 'who has it open',
+      problems: 'what is wrong; empty when all is well',
+      contents: 'how much it holds, and what would be pruned',
+    },
   },
   details: `Reads the whole database and changes nothing. Exits with 1 when something is wrong;
 "salvage" and "restore" are for that.`,
   run(call) {
     const file = databaseFile(call.root);
     const diagnosis = diagnose(file, new Date());
-    if (diagnosis === undefined) {
-      throw new UserError(`There is no experience database at ${file} yet. Start a run to make one.`);
-    }
-    if (call.values['json'] === true) call.print(JSON.stringify(diagnosis, null, 2));
+    if (diagnosis === undefined) throw noDatabase(call.root);
+    if (wantsJson(call)) printJson(call, diagnosis);
     else for (const line of lines(diagnosis)) call.print(line);
     if (diagnosis.problems.length > 0) {
       throw new UserError(

@@ -1,19 +1,28 @@
 import { Ledger } from '../../learning/ledger.js';
 import type { Command } from '../command.js';
 import { formatTable } from '../table.js';
+import { printJson, wantsJson } from '../print-json.js';
 
 export const stats: Command = {
   name: 'stats',
   summary: 'Show average rewards, costs and durations, and how models and prompts do.',
   positionals: [],
-  options: { json: { type: 'boolean', help: 'print JSON' } },
+  options: {},
+  json: {
+    prints: 'an object',
+    fields: {
+      recentStats: 'avgReward, avgCost in tokens, avgDuration in ms, totalRuns',
+      modelPerformance: 'model_name, avg_reward and count of each',
+      promptPerformance: 'prompt_id, avg_reward and count of each',
+    },
+  },
   details: `The averages are over the newest 100 runs, the tables over all runs with a reward.`,
   run(call) {
     const ledger = new Ledger(call.root, { readOnly: true, create: false });
     try {
       const { recentStats: recent, modelPerformance, promptPerformance } = ledger.stats();
-      if (call.values['json'] === true) {
-        call.print(JSON.stringify({ recentStats: recent, modelPerformance, promptPerformance }, null, 2));
+      if (wantsJson(call)) {
+        printJson(call, { recentStats: recent, modelPerformance, promptPerformance });
         return;
       }
       call.print(`Last ${recent.totalRuns} ${recent.totalRuns === 1 ? 'run' : 'runs'}, on average:`);

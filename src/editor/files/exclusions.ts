@@ -21,9 +21,14 @@ export class Exclusions {
     this.#excluded = ignore().add([...never, ...patterns]);
   }
 
+  /** Whether the setting keeps a path out, whatever git says. */
+  isExcluded(path: string): boolean {
+    return !ignore.isPathValid(path) || this.#excluded.ignores(path);
+  }
+
   /** Those of `paths` that may be looked at, in their order. */
   async keep(paths: readonly string[]): Promise<string[]> {
-    const open = paths.filter((path) => ignore.isPathValid(path) && !this.#excluded.ignores(path));
+    const open = paths.filter((path) => !this.isExcluded(path));
     if (open.length === 0) return [];
     const ignored = (await askGit(this.#root, open)) ?? (await readGitignores(this.#root, open));
     return open.filter((path) => !ignored.has(path));

@@ -85,6 +85,9 @@ async function explainStorage(place: Place): Promise<void> {
     'Numbers: for each run its score and where it came from, which checks ended how, counts of errors, times, the ' +
       'names of agent, model, prompt and task (a short one, made from the goal), and the paths of changed files.',
     '',
+    'Copies of files that an agent edits or that differ from the last commit, as they are, so that you can put every edit ' +
+      'back. At most 200 MB.',
+    '',
     'Texts, only if you want them: the goal, the prompt, and the changed files, after secrets and personal details ' +
       'were taken out. Files that git ignores and those in the setting learningLoop.exclude are never read.',
     '',

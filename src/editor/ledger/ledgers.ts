@@ -4,6 +4,7 @@ import * as vscode from 'vscode';
 import type { LedgerState } from '../../engine/engine-api.js';
 import type { AsyncEngine } from '../../engine/engine-client.js';
 import { EngineError } from '../../engine/engine-error.js';
+import type { Formula } from '../../learning/reward/formula.js';
 import { UserError } from '../../learning/user-error.js';
 import { ActionableError } from '../actionable-error.js';
 import type { Disposable } from '../disposable-store.js';
@@ -24,6 +25,14 @@ interface Opened {
   readonly state: Promise<LedgerState>;
 }
 
+export interface LedgersPorts {
+  /** The folder for the daily copies of the ledger at a root, outside of the workspace. */
+  readonly copiesOf: (root: string) => string;
+  /** The formula that teaches there. */
+  readonly formulaOf: (root: string) => Formula;
+  readonly notify: (notice: string) => void;
+}
+
 /**
  * Opens ledgers, each as far as this person and the editor's trust allow: without a yes, and in Restricted Mode, only
  * for reading, and never before there is one to read.
@@ -34,23 +43,15 @@ export class Ledgers implements Feature {
   readonly #changed = new vscode.EventEmitter<void>();
   readonly #engine: AsyncEngine;
   readonly #consent: ConsentMemory;
-  readonly #copiesOf: (root: string) => string;
-  readonly #notify: (notice: string) => void;
+  readonly #ports: LedgersPorts;
 
   /** Fires when what may be read or written has changed. */
   readonly onDidChangeAccess = this.#changed.event;
 
-  /** @param copiesOf the folder for the daily copies of the ledger at a root, outside of the workspace */
-  constructor(
-    engine: AsyncEngine,
-    consent: ConsentMemory,
-    copiesOf: (root: string) => string,
-    notify: (notice: string) => void,
-  ) {
+  constructor(engine: AsyncEngine, consent: ConsentMemory, ports: LedgersPorts) {
     this.#engine = engine;
     this.#consent = consent;
-    this.#copiesOf = copiesOf;
-    this.#notify = notify;
+    this.#ports = ports;
   }
 
   register(): Disposable {
@@ -65,6 +66,11 @@ export class Ledgers implements Feature {
   /** Whether this person said that no score is to be kept at `root`. */
   isDeclined(root: string): boolean {
     return this.#consent.get(root) === 'none';
+  }
+
+  /** Whether this person has not been asked yet. */
+  isUndecided(root: string): boolean {
+    return this.#consent.get(root) === undefined;
   }
 
   /** Whether runs at `root` may be recorded without asking again. */
@@ -95,7 +101,7 @@ export class Ledgers implements Feature {
     return state;
   }
 
-  /** The ledger at `root` was closed by the engine; the next use opens it again. */
+  /** The ledger at `root` was closed by the engine, or is to be opened otherwise; the next use opens it again. */
   forget(root: string): void {
     this.#opened.delete(root);
     this.#changed.fire();
@@ -107,7 +113,7 @@ export class Ledgers implements Feature {
     const state = await this.#open(root, true).catch(async (error: unknown) => {
       if (!(error instanceof EngineError) || !repairable.has(error.reason)) throw error;
       await askToRepair(place, error.message);
-      this.#notify(repairInWords(await this.#engine.repair(root)));
+      this.#ports.notify(repairInWords(await this.#engine.repair(root)));
       return this.#open(root, true);
     });
     if (state.exists || state.copyFrom === null) return state;
@@ -139,15 +145,17 @@ export class Ledgers implements Feature {
       const state = await before.state;
       if (state.exists || !create) return state;
     }
-    const options = { create, readOnly: access === 'read', texts: this.#textsAt(root), startAnew };
-    return this.#remember(root, this.#engine.open(root, { ...options, copiesIn: this.#copiesOf(root) }));
+    const { copiesOf, formulaOf } = this.#ports;
+    const wanted = { texts: this.#textsAt(root), formula: formulaOf(root), copiesIn: copiesOf(root) };
+    const options = { create, readOnly: access === 'read', startAnew, ...wanted };
+    return this.#remember(root, this.#engine.open(root, options));
   }
 
   async #remember(root: string, state: Promise<LedgerState>): Promise<LedgerState> {
     const opened = { access: this.#accessTo(root), state };
     this.#opened.set(root, opened);
     try {
-      for (const notice of (await state).notices) this.#notify(notice);
+      for (const notice of (await state).notices) this.#ports.notify(notice);
     } catch (error) {
       if (this.#opened.get(root) === opened) this.#opened.delete(root);
       throw error;

@@ -1,5 +1,5 @@
 import { realpathSync } from 'node:fs';
-import { relative, sep } from 'node:path';
+import { join, relative, sep } from 'node:path';
 import * as vscode from 'vscode';
 import { ledgerRoot } from '../../learning/repo-root.js';
 import { ActionableError } from '../actionable-error.js';
@@ -9,6 +9,8 @@ export interface Place {
   readonly folder: vscode.WorkspaceFolder;
   /** The folder that holds `.agent`: the git root of the opened folder, or the folder itself. */
   readonly root: string;
+  /** The folder that paths count from: the root, but in a worktree, whose root is elsewhere, the opened folder. */
+  readonly checkout: string;
 }
 
 interface Rooted extends Place {
@@ -41,6 +43,18 @@ export class Places {
     if (place === null) return undefined;
     const inFolder = relative(place.folder.uri.fsPath, uri.fsPath).split(sep);
     return { root: place.root, path: [place.below, ...inFolder].filter((part) => part !== '').join('/') };
+  }
+
+  /** The name by which the editor knows a file of a place: a folder may have been opened through a link. */
+  uriOf({ root, checkout }: Place, path: string): vscode.Uri {
+    for (const folder of vscode.workspace.workspaceFolders ?? []) {
+      const rooted = this.#rootedAt(folder);
+      if (rooted?.root !== root || rooted.checkout !== checkout) continue;
+      if (rooted.below === '') return vscode.Uri.joinPath(folder.uri, path);
+      const [above, inFolder] = [`${rooted.below}/`, path.slice(rooted.below.length + 1)];
+      if (path.startsWith(above)) return vscode.Uri.joinPath(folder.uri, inFolder);
+    }
+    return vscode.Uri.file(join(checkout, path));
   }
 
   /**
@@ -81,9 +95,10 @@ function rootedAt(folder: vscode.WorkspaceFolder): Rooted | null {
   if (folder.uri.scheme !== 'file') return null;
   try {
     const root = ledgerRoot(folder.uri.fsPath);
-    const below = relative(root, realpathSync(folder.uri.fsPath));
-    // In a worktree the root is elsewhere, and paths count from the worktree.
-    return { folder, root, below: below.startsWith('..') ? '' : below.split(sep).join('/') };
+    const opened = realpathSync(folder.uri.fsPath);
+    const below = relative(root, opened);
+    if (below.startsWith('..')) return { folder, root, checkout: opened, below: '' };
+    return { folder, root, checkout: root, below: below.split(sep).join('/') };
   } catch {
     return null;
   }

@@ -1,5 +1,6 @@
 import { lstat } from 'node:fs/promises';
 import * as vscode from 'vscode';
+import { isReportFile } from '../../evidence/report-files.js';
 import { DisposableStore, type Disposable } from '../disposable-store.js';
 import type { Exclusions } from '../files/exclusions.js';
 import type { Places } from '../ledger/places.js';
@@ -7,20 +8,46 @@ import { now, type RunContext } from './run-context.js';
 
 /** A burst of changes, such as a checkout, is looked at once. */
 const gatherMs = 200;
+const watcherLagMs = 5000;
 
-/** Reports the files that change while the run is open; ignored and excluded ones are never named. */
+interface Noticed {
+  readonly uri: vscode.Uri;
+  readonly atMs: number;
+}
+
+/** Reports the files that change while the run is open; ignored and excluded ones, and reports of checks, are never named. */
 export class ChangedFiles implements Disposable {
   readonly #listeners = new DisposableStore();
   readonly #changed: Set<string>;
   readonly #lookedAt = new Set<string>();
-  #waiting = new Map<string, vscode.Uri>();
+  #waiting = new Map<string, Noticed>();
   #timer: NodeJS.Timeout | undefined;
+  #firstEditAtMs: number | null;
+  #looking: Promise<unknown> = Promise.resolve();
   readonly #context: RunContext;
   readonly #places: Places;
   readonly #exclusions: Exclusions;
+  readonly #edited: () => void;
+  readonly #isAlone: () => boolean;
 
-  /** @param before what is known to have changed already */
-  constructor(context: RunContext, places: Places, exclusions: Exclusions, before: readonly string[]) {
+  /**
+   * @param before what is known to have changed already
+   * @param firstEditAtMs when that began; null while nothing has changed
+   * @param edited told when the first file has changed
+   * @param isAlone whether no other run is under way that a change may be of
+   */
+  constructor(
+    context: RunContext,
+    places: Places,
+    exclusions: Exclusions,
+    before: readonly string[],
+    firstEditAtMs: number | null,
+    edited: () => void,
+    isAlone: () => boolean,
+  ) {
+    this.#firstEditAtMs = firstEditAtMs;
+    this.#edited = edited;
+    this.#isAlone = isAlone;
     this.#context = context;
     this.#places = places;
     this.#exclusions = exclusions;
@@ -39,13 +66,23 @@ export class ChangedFiles implements Disposable {
     return this.#changed;
   }
 
-  /** Looks at what has been noticed so far, at once. */
-  look(): void {
+  /** When the first file changed, in milliseconds since 1970; null while none has. */
+  get firstEditAtMs(): number | null {
+    return this.#firstEditAtMs;
+  }
+
+  /** Looks at what has been noticed so far, at once; resolves when that is known. */
+  async look(): Promise<void> {
     clearTimeout(this.#timer);
     this.#timer = undefined;
     const noticed = this.#waiting;
     this.#waiting = new Map();
-    if (noticed.size > 0) this.#context.reportLater(this.#reportOn(noticed));
+    if (noticed.size > 0) {
+      const report = this.#reportOn(noticed);
+      this.#looking = Promise.all([this.#looking, report]).catch(() => undefined);
+      this.#context.reportLater(report);
+    }
+    await this.#looking;
   }
 
   dispose(): void {
@@ -68,31 +105,35 @@ export class ChangedFiles implements Disposable {
   #noticed(uri: vscode.Uri): void {
     const located = this.#places.locate(uri);
     if (located?.root !== this.#context.root || this.#lookedAt.has(located.path)) return;
-    this.#waiting.set(located.path, uri);
-    this.#timer ??= setTimeout(() => {
-      this.look();
-    }, gatherMs);
+    if (isReportFile(located.path)) return;
+    this.#waiting.set(located.path, { uri, atMs: Date.now() });
+    this.#timer ??= setTimeout(() => void this.look(), gatherMs);
   }
 
   async #reportOn(
-    noticed: ReadonlyMap<string, vscode.Uri>,
+    noticed: ReadonlyMap<string, Noticed>,
   ): Promise<{ kind: 'files'; at: string; paths: string[] }[]> {
     const at = now();
-    const files: string[] = [];
-    for (const [path, uri] of noticed) {
-      if (await isFolder(uri.fsPath)) continue;
+    const files = new Map<string, number>();
+    for (const [path, { uri, atMs }] of noticed) {
+      const found = await lstat(uri.fsPath).catch(() => undefined);
+      if (found?.isDirectory() === true) continue;
       this.#lookedAt.add(path);
-      files.push(path);
+      files.set(path, editedAtMs(found?.mtimeMs, atMs));
     }
-    const paths = (await this.#exclusions.keep(files)).filter((path) => !this.#changed.has(path));
+    const kept = await this.#exclusions.keep([...files.keys()]);
+    const isFirst = this.#firstEditAtMs === null && kept.length > 0;
+    if (isFirst) this.#firstEditAtMs = Math.min(...kept.map((path) => files.get(path) ?? Date.now()));
+    const paths = kept.filter((path) => !this.#changed.has(path));
     for (const path of paths) this.#changed.add(path);
-    return paths.length === 0 ? [] : [{ kind: 'files', at, paths }];
+    if (isFirst) this.#edited();
+    // Of several runs, the review tells which one wrote a file.
+    return paths.length === 0 || !this.#isAlone() ? [] : [{ kind: 'files', at, paths }];
   }
 }
 
-async function isFolder(path: string): Promise<boolean> {
-  return lstat(path).then(
-    (found) => found.isDirectory(),
-    () => false,
-  );
+/** The file watcher tells of a change late, so the file's own time is better, unless somebody set it. */
+function editedAtMs(mtimeMs: number | undefined, noticedAtMs: number): number {
+  const isLikely = mtimeMs !== undefined && mtimeMs > noticedAtMs - watcherLagMs && mtimeMs < noticedAtMs;
+  return isLikely ? mtimeMs : noticedAtMs;
 }

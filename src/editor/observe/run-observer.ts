@@ -5,7 +5,7 @@ import type { Exclusions } from '../files/exclusions.js';
 import type { Places } from '../ledger/places.js';
 import type { RunMemory } from '../runs/run-memory.js';
 import { ChangedFiles } from './changed-files.js';
-import { CommandObserver } from './commands.js';
+import type { CreditedRun } from './credit.js';
 import { DiagnosticsObserver } from './diagnostics.js';
 import { EvidenceBatch } from './evidence-batch.js';
 import type { RunContext } from './run-context.js';
@@ -21,20 +21,24 @@ export interface ObservedRun {
   readonly places: Places;
   readonly memory: RunMemory;
   readonly exclusions: Exclusions;
-  readonly observeTerminals: () => boolean;
   /** Hands evidence to the ledger; must not reject. */
   readonly send: (evidence: readonly Evidence[]) => Promise<void>;
+  /** Whether no other run is under way that a change may be of. */
+  readonly isAlone: () => boolean;
+  /** Told when the run's first file has changed. */
+  readonly edited: () => void;
 }
 
-/** Watches the editor for one open run, from its start or from a reload until it is over. */
+/** Watches the files and the shown errors for one open run, from its start or from a reload until it is over. */
 export class RunObserver implements Disposable {
   readonly #parts = new DisposableStore();
+  readonly #runId: string;
   readonly #batch: EvidenceBatch;
   readonly #files: ChangedFiles;
   readonly #diagnostics: DiagnosticsObserver | undefined;
 
   constructor(observed: ObservedRun) {
-    const { root, run, places, memory } = observed;
+    const { root, run, places, memory, exclusions, edited, isAlone } = observed;
     const batch = this.#parts.add(new EvidenceBatch(observed.send, batchMs));
     const context: RunContext = {
       runId: run.id,
@@ -46,13 +50,15 @@ export class RunObserver implements Disposable {
         batch.addLater(evidence);
       },
     };
+    this.#runId = run.id;
     this.#batch = batch;
-    this.#files = this.#parts.add(new ChangedFiles(context, places, observed.exclusions, run.files));
-    this.#parts.add(
-      new CommandObserver(context, (uri) => places.locate(uri)?.root === root, observed.observeTerminals),
-    );
     // Only the window that started the run knows which errors were there before it.
     const notes = memory.get(run.id);
+    const hasEdits = run.files.length > 0 || notes?.isAutomatic === true;
+    const firstEditAtMs = hasEdits ? Date.parse(run.startedAt) : null;
+    this.#files = this.#parts.add(
+      new ChangedFiles(context, places, exclusions, run.files, firstEditAtMs, edited, isAlone),
+    );
     if (notes === undefined) return;
     this.#diagnostics = this.#parts.add(
       new DiagnosticsObserver(context, places, this.#files.paths, notes.baseline, (baseline) => {
@@ -61,10 +67,23 @@ export class RunObserver implements Disposable {
     );
   }
 
-  /** Resolves when everything that has happened so far is in the ledger. */
-  async flush(): Promise<void> {
+  /** The run, with its first edit as far as the file watcher has told of it. */
+  get run(): CreditedRun {
+    return { runId: this.#runId, firstEditAtMs: this.#files.firstEditAtMs };
+  }
+
+  report(evidence: readonly Evidence[]): void {
+    for (const each of evidence) this.#batch.add(each);
+  }
+
+  /** Resolves when the edits of until now are known. */
+  async settle(): Promise<void> {
     await new Promise((resolve) => setTimeout(resolve, lagMs));
-    this.#files.look();
+    await this.#files.look();
+  }
+
+  /** Resolves when everything that has been reported so far is in the ledger. */
+  async flush(): Promise<void> {
     await this.#batch.flush();
     this.#diagnostics?.look();
     await this.#batch.flush();

@@ -18,10 +18,10 @@ export function panelHtml(webview: vscode.Webview, extensionUri: vscode.Uri): st
   <meta http-equiv="Content-Security-Policy" content="${policy}">
   <meta property="csp-nonce" content="${nonce}">
   <meta name="viewport" content="width=device-width, initial-scale=1">
-  <title>Standings</title>
+  <title>Learning Loop</title>
 </head>
 <body>
-  <main id="standings"></main>
+  <main id="panel"></main>
   <script nonce="${nonce}" src="${script}"></script>
 </body>
 </html>`;

@@ -30,19 +30,35 @@ export async function openRun(tracker: RunTracker, title: string): Promise<Locat
  * @throws {UserError} when there is none
  */
 export async function anyRun(tracker: RunTracker, title: string, argument: unknown): Promise<LocatedRun> {
-  const all = tracker.all().flatMap(({ place, open, recent }) => {
-    return [...(open === null ? [] : [open]), ...recent].map((run) => ({ place, run }));
-  });
+  const open = listed(tracker).filter(({ run }) => run.status === 'open');
+  if (typeof argument !== 'string' && open.length === 1 && open[0] !== undefined) return open[0];
+  return listedRun(tracker, title, argument);
+}
+
+/**
+ * The run with the id that code gave, else one of the open and the recent that a person picks.
+ * @throws {UserError} when there is none
+ */
+export async function listedRun(
+  tracker: Pick<RunTracker, 'all'> & Partial<Pick<RunTracker, 'find'>>,
+  title: string,
+  argument: unknown,
+): Promise<LocatedRun> {
+  const all = listed(tracker);
   if (typeof argument === 'string') {
-    const named = all.find(({ run }) => run.id === argument);
+    const named = all.find(({ run }) => run.id === argument) ?? (await tracker.find?.(argument));
     if (named === undefined) throw new UserError('That run is not in the ledger any more.');
     return named;
   }
-  const open = all.filter(({ run }) => run.status === 'open');
-  if (open.length === 1 && open[0] !== undefined) return open[0];
   if (all.length === 0)
     throw new UserError('There is no run yet. Start one first: “Learning Loop: Start Run”.');
   return pick(all, title);
+}
+
+function listed(tracker: Pick<RunTracker, 'all'>): LocatedRun[] {
+  return tracker.all().flatMap(({ place, open, recent }) => {
+    return [...(open === null ? [] : [open]), ...recent].map((run) => ({ place, run }));
+  });
 }
 
 /** Lets a person pick one of the given runs. @throws {vscode.CancellationError} */

@@ -1,20 +1,22 @@
 import * as vscode from 'vscode';
 import type { AsyncEngine } from '../../engine/engine-client.js';
 import type { Suggestion } from '../../learning/choice/suggestion.js';
-import type { Author, FinishRun, RunView, Verdict } from '../../learning/runs/run.js';
+import type { Author, RunView, Verdict } from '../../learning/runs/run.js';
 import { UserError } from '../../learning/user-error.js';
 import { ActionableError } from '../actionable-error.js';
+import { choosingSettings } from '../choosing/choosing-settings.js';
+import type { PriceWarnings } from '../choosing/price-warnings.js';
 import { commandId, type CommandHandlers } from '../commands.js';
 import type { Ledgers } from '../ledger/ledgers.js';
 import type { Place, Places } from '../ledger/places.js';
-import { currentErrors } from '../observe/diagnostics.js';
-import type { Observation } from '../observe/observation.js';
 import type { Settings } from '../settings.js';
-import { pairOf, readTexts } from './pair.js';
-import { anyRun, openRun, type LocatedRun } from './pick-run.js';
+import { allowExport } from './allow-export.js';
+import { explainScore, weakenedInWords } from './explain-score.js';
+import { anyRun, openRun } from './pick-run.js';
+import type { RunLife } from './run-life.js';
 import type { RunMemory } from './run-memory.js';
 import type { RunTracker } from './run-tracker.js';
-import { announceScore, announceStart, confirm, explainScore } from './run-messages.js';
+import { announceScore, announceStart, confirm } from './run-messages.js';
 import { shortened, titleOf } from './run-words.js';
 import { toStartRunRequest, type StartRunRequest, type Used } from './start-request.js';
 import { askTask, type ChosenTask } from './task-dialog.js';
@@ -25,9 +27,10 @@ export interface RunCommandParts {
   readonly places: Places;
   readonly ledgers: Ledgers;
   readonly tracker: RunTracker;
-  readonly observation: Observation;
+  readonly life: RunLife;
   readonly memory: RunMemory;
   readonly settings: Settings;
+  readonly prices: PriceWarnings;
   /** This person's own, for what was typed last. */
   readonly state: vscode.Memento;
 }
@@ -40,7 +43,8 @@ type RunCommandName =
   | 'rejectRun'
   | 'discardRun'
   | 'forgetRun'
-  | 'explainScore';
+  | 'explainScore'
+  | 'allowExport';
 
 const lastAgentKey = 'lastAgent';
 
@@ -56,12 +60,13 @@ export class RunCommands {
     return {
       startRun: (argument) => this.#start(argument),
       copyPrompt: () => this.#copyPrompt(),
-      finishRun: () => this.#finish(),
+      finishRun: (argument) => this.#finish(argument),
       acceptRun: (argument) => this.#judge('accepted', argument),
       rejectRun: (argument) => this.#judge('rejected', argument),
       discardRun: (argument) => this.#discard(argument),
       forgetRun: (argument) => this.#forget(argument),
       explainScore: (argument) => this.#explain(argument),
+      allowExport: (argument) => allowExport(this.#parts, argument),
     };
   }
 
@@ -84,7 +89,8 @@ export class RunCommands {
     const used = await askUsed(suggestion, standings, state.get<string>(lastAgentKey));
     if (used.kind !== 'hand' && used.agent !== null) await state.update(lastAgentKey, used.agent);
     const run = await this.#record(place, task, used, suggestion);
-    if (used.kind === 'suggestion') await copy(suggestion.prompt.text, task.goal);
+    const promptText = promptTextOf(run.author.promptId, suggestion);
+    if (promptText !== null) await copy(promptText, task.goal);
     announceStart(used);
     return run;
   }
@@ -102,8 +108,15 @@ export class RunCommands {
   }
 
   async #suggest(place: Place, task: ChosenTask): Promise<Suggestion> {
-    const maxCostPer1k = this.#parts.settings.get('maxCostPer1k', place.folder);
-    return this.#parts.engine.suggest(place.root, { complexity: task.complexity, maxCostPer1k });
+    const { engine, prices, settings } = this.#parts;
+    const suggestion = await engine.suggest(place.root, {
+      complexity: task.complexity,
+      goal: task.goal,
+      maxCostPer1k: settings.get('maxCostPer1k', place.folder),
+      settings: choosingSettings(settings, place.folder),
+    });
+    void prices.check(place.root);
+    return suggestion;
   }
 
   async #record(
@@ -112,21 +125,12 @@ export class RunCommands {
     used: Used,
     suggestion: Suggestion | undefined,
   ): Promise<RunView> {
-    const { engine, memory, places, tracker } = this.#parts;
     const author = authorOf(used, suggestion);
-    const isPromptKnown = suggestion !== undefined && author.promptId === suggestion.prompt.arm;
     const decisionIds =
       suggestion === undefined ? [] : [suggestion.prompt.decisionId, suggestion.model.decisionId];
-    return tracker.change(place, async () => {
-      const run = await engine.startRun(place.root, { ...task, author, decisionIds });
-      await memory.set(run.id, {
-        root: place.root,
-        goal: task.goal,
-        promptText: isPromptKnown ? suggestion.prompt.text : null,
-        baseline: currentErrors(places, place.root),
-      });
-      return run;
-    });
+    const complexity = suggestion?.complexity ?? task.complexity;
+    const promptText = promptTextOf(author.promptId, suggestion);
+    return this.#parts.life.start(place, { ...task, complexity, author, decisionIds }, { promptText });
   }
 
   async #copyPrompt(): Promise<void> {
@@ -139,26 +143,15 @@ export class RunCommands {
     vscode.window.setStatusBarMessage('$(clippy) Prompt copied', 4000);
   }
 
-  async #finish(): Promise<RunView> {
-    const { engine, ledgers, memory, observation, tracker } = this.#parts;
-    const { place, run } = await openRun(tracker, 'Finish which run?');
-    const { texts } = await ledgers.write(place);
-    await observation.flush(place.root);
-    const result = texts === 'texts' ? { pair: await this.#pair({ place, run }) } : {};
-    const finished = await tracker.change(place, () => engine.finishRun(place.root, run.id, result));
-    await memory.drop(run.id);
+  async #finish(argument: unknown): Promise<RunView> {
+    const { life, tracker } = this.#parts;
+    const title = 'Finish which run?';
+    const { place, run } = await (typeof argument === 'string'
+      ? anyRun(tracker, title, argument)
+      : openRun(tracker, title));
+    const finished = await life.finish(place, run);
     void announceScore(finished);
     return finished;
-  }
-
-  async #pair({ place, run }: LocatedRun): Promise<NonNullable<FinishRun['pair']>> {
-    const { engine, memory, observation } = this.#parts;
-    const notes = memory.get(run.id);
-    const files = (await engine.getRun(place.root, run.id))?.files ?? [];
-    // What is excluded now counts, not what was when the file changed.
-    const allowed = await observation.exclusionsOf(place).keep(files);
-    const texts = await readTexts(place.root, allowed);
-    return pairOf(notes?.goal ?? titleOf(run), notes?.promptText ?? null, texts);
   }
 
   async #judge(verdict: Verdict, argument: unknown): Promise<RunView> {
@@ -168,6 +161,7 @@ export class RunCommands {
       verdict === 'accepted' ? 'Accept which run?' : 'Reject which run?',
       argument,
     );
+    if (verdict === 'accepted') await this.#askAboutWeakened(place, run);
     await ledgers.write(place);
     const judged = await tracker.change(place, () => engine.setVerdict(place.root, run.id, verdict));
     const word = verdict === 'accepted' ? 'kept' : 'rejected';
@@ -177,6 +171,15 @@ export class RunCommands {
       void announceScore(judged);
     }
     return judged;
+  }
+
+  /** @throws {vscode.CancellationError} when a run that weakens checks is not to be accepted */
+  async #askAboutWeakened({ root }: Place, run: RunView): Promise<void> {
+    const { explanation } = await this.#parts.engine.explainRun(root, run.id);
+    const places = weakenedInWords(explanation);
+    if (places.length === 0) return;
+    const detail = `It weakens checks:\n${places.join('\n')}`;
+    await confirm(`Accept “${shortened(titleOf(run), 60)}”?`, detail, 'Accept');
   }
 
   async #discard(argument: unknown): Promise<RunView | undefined> {
@@ -205,8 +208,9 @@ export class RunCommands {
   }
 
   async #explain(argument: unknown): Promise<void> {
-    const { run } = await anyRun(this.#parts.tracker, 'Which score?', argument);
-    await explainScore(run);
+    const { engine, tracker } = this.#parts;
+    const { place, run } = await anyRun(tracker, 'Which score?', argument);
+    await explainScore(await engine.explainRun(place.root, run.id));
   }
 }
 
@@ -226,7 +230,15 @@ function authorOf(used: Used, suggestion: Suggestion | undefined): Author {
   }
 }
 
-function stillOpen(run: RunView): Error {
+/** The text of a prompt that was suggested or could have been; null for any other. */
+function promptTextOf(promptId: string | null, suggestion: Suggestion | undefined): string | null {
+  if (suggestion === undefined || promptId === null) return null;
+  const { prompt } = suggestion;
+  return [prompt, ...prompt.others].find(({ arm }) => arm === promptId)?.text ?? null;
+}
+
+/** Two runs of a person's at once could not be told apart. */
+export function stillOpen(run: RunView): Error {
   return new ActionableError(`“${shortened(titleOf(run), 60)}” is still open. Finish or discard it first.`, [
     { title: 'Finish Run', command: commandId('finishRun') },
     { title: 'Discard Run', command: commandId('discardRun') },

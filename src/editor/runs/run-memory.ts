@@ -9,6 +9,8 @@ export interface RunNotes {
   readonly promptText: string | null;
   /** Errors that were there before the run changed anything. */
   readonly baseline: Baseline;
+  /** Whether the run was opened by a burst of edits, and so ends by itself after some quiet. */
+  readonly isAutomatic: boolean;
 }
 
 const prefix = 'run:';

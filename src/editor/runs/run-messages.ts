@@ -1,8 +1,7 @@
 import * as vscode from 'vscode';
 import type { RunView } from '../../learning/runs/run.js';
-import { UserError } from '../../learning/user-error.js';
 import { commandId } from '../commands.js';
-import { partsOf, scoreInWords, shortened, titleOf, verdictInWords } from './run-words.js';
+import { scoreInWords, shortened, titleOf, verdictInWords } from './run-words.js';
 import type { Used } from './start-request.js';
 
 export function announceStart(used: Used): void {
@@ -28,30 +27,14 @@ export async function announceScore(run: RunView): Promise<void> {
           'Why?',
           ...verdicts,
         );
-  if (pressed === 'Why?') await explainScore(run);
-  if (pressed === 'Accept') await judge('acceptRun', run);
-  if (pressed === 'Reject') await judge('rejectRun', run);
+  if (pressed === 'Why?') await call('explainScore', run);
+  if (pressed === 'Accept') await call('acceptRun', run);
+  if (pressed === 'Reject') await call('rejectRun', run);
 }
 
-async function judge(command: 'acceptRun' | 'rejectRun', run: RunView): Promise<void> {
+async function call(command: 'acceptRun' | 'rejectRun' | 'explainScore', run: RunView): Promise<void> {
   // What goes wrong is shown by the command.
   await vscode.commands.executeCommand(commandId(command), run.id).then(undefined, () => undefined);
-}
-
-/** Shows the parts of a run's score, and where each came from. */
-export async function explainScore(run: RunView): Promise<void> {
-  const parts = partsOf(run);
-  if (run.reward === null || parts.length === 0) {
-    throw new UserError(`“${shortened(titleOf(run), 60)}” has no score: it was neither checked nor judged.`);
-  }
-  const items = parts.map(({ name, value, basis }) => ({
-    label: `${scoreInWords(value)}  ${name}`,
-    detail: basis,
-  }));
-  await vscode.window.showQuickPick(items, {
-    title: `Why ${scoreInWords(run.reward)}? “${shortened(titleOf(run), 60)}”`,
-    placeHolder: 'Each part counts a quarter.',
-  });
 }
 
 /** @throws {vscode.CancellationError} when the button was not pressed */

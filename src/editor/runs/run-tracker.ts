@@ -16,6 +16,8 @@ export interface PlaceRuns {
   readonly ledger: LedgerState;
   /** The run under way, whichever window started it. */
   readonly open: RunView | null;
+  /** Under way as well, and begun before: agents that tell of themselves may work at the same time. */
+  readonly alsoOpen: readonly RunView[];
   /** Newest first, the open one left out. */
   readonly recent: readonly RunView[];
 }
@@ -93,6 +95,15 @@ export class RunTracker implements Feature {
     return this.#known.get(root);
   }
 
+  /** A run of any age, in whichever of the ledgers it is. */
+  async find(id: string): Promise<{ readonly place: Place; readonly run: RunView } | undefined> {
+    for (const { place } of this.all()) {
+      const run = await this.#engine.getRun(place.root, id);
+      if (run !== null) return { place, run };
+    }
+    return undefined;
+  }
+
   /** Reads a ledger again; calls that come while one is under way share one more. */
   async refresh(place: Place): Promise<void> {
     const { root } = place;
@@ -152,6 +163,10 @@ export class RunTracker implements Feature {
       this.#known.delete(place.root);
       return;
     }
+    if (ledger.isOutdated) {
+      this.#known.set(place.root, { place, ledger, open: null, alsoOpen: [], recent: [] });
+      return;
+    }
     const [open, recent] = await Promise.all([
       this.#engine.listRuns(place.root, { limit: recentLimit, status: 'open' }),
       this.#engine.listRuns(place.root, { limit: recentLimit }),
@@ -161,9 +176,15 @@ export class RunTracker implements Feature {
       place,
       ledger,
       open: open[0] ?? null,
+      alsoOpen: open.slice(1),
       recent: recent.filter((run) => run.status !== 'open'),
     });
   }
+}
+
+/** The runs under way, the newest first. */
+export function openRuns(known: PlaceRuns | undefined): readonly RunView[] {
+  return known === undefined || known.open === null ? [] : [known.open, ...known.alsoOpen];
 }
 
 function idsOf(runs: readonly RunView[]): string[] {

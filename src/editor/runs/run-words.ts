@@ -1,4 +1,4 @@
-import type { Author, Basis, RunView } from '../../learning/runs/run.js';
+import type { Author, RunView } from '../../learning/runs/run.js';
 
 /** `0.87`; scores are always shown with two digits. */
 export function scoreInWords(score: number): string {
@@ -42,28 +42,4 @@ export function durationInWords(durationMs: number): string {
   if (minutes < 1) return 'just now';
   const hours = Math.floor(minutes / 60);
   return hours === 0 ? `${minutes} min` : `${hours} h ${minutes % 60} min`;
-}
-
-/** One part of a score. */
-export interface ScorePart {
-  readonly name: string;
-  /** 0 to 1. */
-  readonly value: number;
-  /** Where it came from. */
-  readonly basis: string;
-}
-
-const partNames: Readonly<Record<keyof Basis, string>> = {
-  compile: 'Build',
-  tests: 'Tests',
-  errors: 'Errors',
-  human: 'Your verdict',
-};
-
-/** The parts of a run's score, each a quarter of it; empty while it has none. */
-export function partsOf(run: RunView): ScorePart[] {
-  const { components, basis } = run;
-  if (components === null || basis === null) return [];
-  const keys = ['compile', 'tests', 'errors', 'human'] as const;
-  return keys.map((key) => ({ name: partNames[key], value: components[key], basis: basis[key] }));
 }

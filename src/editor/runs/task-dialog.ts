@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
-import type { CardFile } from '../../agent/design-cards.js';
+import type { CardFile } from '../../agent/cards/card-files.js';
+import type { DesignCard } from '../../agent/cards/design-card.js';
 import type { Complexity, Role } from '../../learning/runs/run.js';
 import { UserError } from '../../learning/user-error.js';
 
@@ -17,7 +18,16 @@ export interface ChosenTask {
  * @throws {vscode.CancellationError}
  */
 export async function askTask(cards: readonly CardFile[]): Promise<ChosenTask> {
-  if (cards.length === 0) return askGoal();
+  const picked = await pickCard(cards);
+  return picked === null ? askGoal() : taskOf(picked);
+}
+
+/**
+ * Asks for one of the place's design cards; null where a goal is to be typed.
+ * @throws {vscode.CancellationError}
+ */
+export async function pickCard(cards: readonly CardFile[]): Promise<CardFile | null> {
+  if (cards.length === 0) return null;
   const typed = { label: '$(edit) Type a goal…' };
   const separator = { label: 'Design cards', kind: vscode.QuickPickItemKind.Separator };
   const cardItems = cards.map((card) => ({ ...itemOf(card), card }));
@@ -26,7 +36,7 @@ export async function askTask(cards: readonly CardFile[]): Promise<ChosenTask> {
     { title: 'What is to be done?', matchOnDescription: true, matchOnDetail: true, ignoreFocusOut: true },
   );
   if (picked === undefined) throw new vscode.CancellationError();
-  return picked.card === undefined ? askGoal() : taskOf(picked.card);
+  return picked.card ?? null;
 }
 
 function itemOf({ name, result }: CardFile): vscode.QuickPickItem {
@@ -40,30 +50,36 @@ function itemOf({ name, result }: CardFile): vscode.QuickPickItem {
   return {
     label: `$(checklist) ${card.name}`,
     description: [card.complexity, name].filter((each) => each !== null).join(' · '),
-    ...(card.goals.length === 0 ? {} : { detail: card.goals.join(' · ') }),
+    detail: card.goals.join(' · '),
   };
 }
 
-/** A broken card is opened where it is broken. */
-async function taskOf({ file, name, result }: CardFile): Promise<ChosenTask> {
-  if (result.card === null) {
-    const [problem = { line: 1, column: 1, message: 'it is empty' }] = result.problems;
-    const position = new vscode.Position(problem.line - 1, problem.column - 1);
-    await vscode.window.showTextDocument(vscode.Uri.file(file), {
-      selection: new vscode.Range(position, position),
-    });
-    throw new UserError(`${name}, line ${problem.line}, column ${problem.column}: ${problem.message}`);
-  }
-  const { card } = result;
+/**
+ * The card in a file. A broken one is opened where it is broken.
+ * @throws {UserError} that says what is wrong with it
+ */
+export async function wholeCard({ file, name, result }: CardFile): Promise<DesignCard> {
+  if (result.card !== null) return result.card;
+  const [problem = { line: 1, column: 1, message: 'it is empty' }] = result.problems;
+  const position = new vscode.Position(problem.line - 1, problem.column - 1);
+  await vscode.window.showTextDocument(vscode.Uri.file(file), {
+    selection: new vscode.Range(position, position),
+  });
+  throw new UserError(`${name}, line ${problem.line}, column ${problem.column}: ${problem.message}`);
+}
+
+async function taskOf(file: CardFile): Promise<ChosenTask> {
+  const card = await wholeCard(file);
   return {
-    goal: card.goals.length === 0 ? card.name : card.goals.join('\n'),
+    goal: card.goals.join('\n'),
     taskSlug: card.name,
     role: card.role,
     complexity: card.complexity,
   };
 }
 
-async function askGoal(): Promise<ChosenTask> {
+/** @throws {vscode.CancellationError} */
+export async function askGoal(): Promise<ChosenTask> {
   const goal = await vscode.window.showInputBox({
     title: 'What is to be done?',
     prompt: 'One sentence, as you would tell an agent.',
@@ -78,7 +94,7 @@ async function askGoal(): Promise<ChosenTask> {
 
 async function askComplexity(): Promise<Complexity | null> {
   const choices: (vscode.QuickPickItem & { readonly complexity: Complexity | null })[] = [
-    { label: 'Not sure', detail: 'Any model may be suggested.', complexity: null },
+    { label: 'Not sure', detail: 'It is guessed from the goal.', complexity: null },
     { label: 'Easy', detail: 'A scaffold, a simple change: a cheap model will do.', complexity: 'easy' },
     { label: 'Medium', detail: 'A change over a few files.', complexity: 'medium' },
     { label: 'Hard', detail: 'A schema, a public interface: worth a strong model.', complexity: 'hard' },

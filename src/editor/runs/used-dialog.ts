@@ -1,11 +1,17 @@
 import * as vscode from 'vscode';
 import type { Standing } from '../../learning/choice/standings.js';
 import type { Suggestion } from '../../learning/choice/suggestion.js';
+import { priceInWords } from './price-in-words.js';
 import type { Used } from './start-request.js';
+
+/** What a person answers: the suggestion, something in place of one part of it, a person's hands, or something to be told. */
+type Answer =
+  | { readonly kind: 'suggestion' | 'hand' | 'told' }
+  | { readonly kind: 'overruled'; readonly modelName: string; readonly promptId: string };
 
 interface UsedItem extends vscode.QuickPickItem {
   /** Absent for what is only there to be read. */
-  readonly used?: Used['kind'];
+  readonly answer?: Answer;
 }
 
 /**
@@ -18,12 +24,20 @@ export async function askUsed(
   known: readonly Standing[],
   lastAgent: string | undefined,
 ): Promise<Used> {
-  switch (await askKind(suggestion)) {
+  const answer = await askAnswer(suggestion);
+  switch (answer.kind) {
     case 'hand':
       return { kind: 'hand' };
     case 'suggestion':
       return { kind: 'suggestion', agent: await askAgent(lastAgent) };
-    case 'other':
+    case 'overruled':
+      return {
+        kind: 'other',
+        agent: await askAgent(lastAgent),
+        modelName: answer.modelName,
+        promptId: answer.promptId,
+      };
+    case 'told':
       return {
         kind: 'other',
         agent: await askAgent(lastAgent),
@@ -33,25 +47,50 @@ export async function askUsed(
   }
 }
 
-async function askKind({ prompt, model }: Suggestion): Promise<Used['kind']> {
-  const items: UsedItem[] = [
-    { label: '$(check) Use the suggestion', description: 'copies the prompt', used: 'suggestion' },
+async function askAnswer(suggestion: Suggestion): Promise<Answer> {
+  const { prompt, model } = suggestion;
+  const title = `Suggested: “${prompt.name}” with ${model.name}`;
+  const items = itemsFor(suggestion);
+  for (;;) {
+    const item = await vscode.window.showQuickPick(items, { title, ignoreFocusOut: true });
+    if (item === undefined) throw new vscode.CancellationError();
+    if (item.answer !== undefined) return item.answer;
+  }
+}
+
+function itemsFor({ complexity, complexityReason, prompt, model }: Suggestion): UsedItem[] {
+  const instead = (name: string, modelName: string, promptId: string): UsedItem => ({
+    label: `$(arrow-swap) ${name} instead`,
+    answer: { kind: 'overruled', modelName, promptId },
+  });
+  const taken = complexityReason === null ? [] : [`Taken for ${complexity}: ${complexityReason}.`];
+  return [
+    {
+      label: '$(check) Use the suggestion',
+      description: 'copies the prompt',
+      answer: { kind: 'suggestion' },
+    },
     {
       label: '$(list-selection) Another agent or model…',
       description: 'say what is used; it gets the credit',
-      used: 'other',
+      answer: { kind: 'told' },
     },
-    { label: '$(account) By hand', description: 'listed, and no option gets credit', used: 'hand' },
+    {
+      label: '$(account) By hand',
+      description: 'listed, and no option gets credit',
+      answer: { kind: 'hand' },
+    },
     { label: 'Why this suggestion', kind: vscode.QuickPickItemKind.Separator },
     { label: `$(comment) ${prompt.name}`, detail: prompt.reason },
-    { label: `$(chip) ${model.name}`, detail: model.reason },
+    {
+      label: `$(chip) ${model.name}`,
+      description: priceInWords(model),
+      detail: [...taken, model.reason].join(' '),
+    },
+    { label: 'Overrule it', kind: vscode.QuickPickItemKind.Separator },
+    ...model.others.map(({ arm, name }) => instead(name, arm, prompt.arm)),
+    ...prompt.others.map(({ arm, name }) => instead(name, model.arm, arm)),
   ];
-  const title = `Suggested: “${prompt.name}” with ${model.name}`;
-  for (;;) {
-    const picked = await vscode.window.showQuickPick(items, { title, ignoreFocusOut: true });
-    if (picked === undefined) throw new vscode.CancellationError();
-    if (picked.used !== undefined) return picked.used;
-  }
 }
 
 async function askAgent(lastAgent: string | undefined): Promise<string | null> {

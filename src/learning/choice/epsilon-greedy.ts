@@ -1,11 +1,14 @@
-import type { ArmTally } from './arm.js';
+import type { Candidate } from './arm.js';
+import { exploredOf, pickFrom, uniformOver } from './candidates.js';
+import { pooledMean } from './pooled-mean.js';
 import type { Policy, PolicyChoice, RandomSource } from './policy.js';
 
 /**
  * Epsilon-greedy over mean rewards, untried arms first, ties at random.
  *
  * An arm that was never tried is tried before anything else: ranking it as 0 would lock in the first arm that ever
- * scored. Afterwards a share `epsilon` of the choices explores uniformly and the rest takes the best mean.
+ * scored. Afterwards a share `epsilon` of the choices explores uniformly and the rest takes the best mean, shrunk by kind of
+ * task. Priors and costs are not looked at.
  * @see Sutton & Barto, Reinforcement Learning, 2nd edition, section 2.2
  */
 export class EpsilonGreedy implements Policy {
@@ -21,44 +24,41 @@ export class EpsilonGreedy implements Policy {
   }
 
   choose(
-    arms: readonly ArmTally[],
+    candidates: readonly Candidate[],
     random: RandomSource,
-    preferred: ReadonlySet<string> = new Set(arms.map((each) => each.arm)),
+    preferred?: ReadonlySet<string>,
   ): PolicyChoice {
-    if (arms.length === 0) throw new RangeError('there is no arm to choose from');
-    const first = arms.filter((each) => preferred.has(each.arm));
-    const explored = first.length > 0 ? first : arms;
-
-    const untried = explored.filter((each) => each.trials <= 0);
+    const explored = exploredOf(candidates, preferred);
+    const untried = explored.filter(isNew);
+    const isAlone = candidates.length === 1;
     if (untried.length > 0) {
-      const ground = arms.length === 1 ? 'only' : 'untried';
-      return { arm: pick(untried, random).arm, propensity: 1 / untried.length, ground };
+      return { arm: pickFrom(untried, random).arm, ground: isAlone ? 'only' : 'untried' };
     }
-    const best = bestArms(arms);
     const isExploring = random() < this.#epsilon;
-    const arm = pick(isExploring ? explored : best, random).arm;
-    return {
-      arm,
-      propensity: share(arm, explored) * this.#epsilon + share(arm, best) * (1 - this.#epsilon),
-      ground: arms.length === 1 ? 'only' : isExploring ? 'exploring' : 'best',
-    };
+    const { arm } = pickFrom(isExploring ? explored : bestOf(candidates), random);
+    return { arm, ground: isAlone ? 'only' : isExploring ? 'exploring' : 'best' };
+  }
+
+  propensities(candidates: readonly Candidate[], preferred?: ReadonlySet<string>): number[] {
+    const explored = exploredOf(candidates, preferred);
+    const untried = explored.filter(isNew);
+    if (untried.length > 0) return uniformOver(untried, candidates);
+    const exploring = uniformOver(explored, candidates);
+    const greedy = uniformOver(bestOf(candidates), candidates);
+    return greedy.map(
+      (share, index) => share * (1 - this.#epsilon) + (exploring[index] ?? 0) * this.#epsilon,
+    );
   }
 }
 
-/** The tried arms with the highest mean reward. At least one arm must have been tried. */
-function bestArms(arms: readonly ArmTally[]): ArmTally[] {
-  const tried = arms.filter((each) => each.trials > 0);
-  const top = Math.max(...tried.map((each) => each.wins / each.trials));
-  return tried.filter((each) => each.wins / each.trials === top);
+function isNew({ trials, pending = 0 }: Candidate): boolean {
+  return trials <= 0 && pending <= 0;
 }
 
-/** Probability that a uniform pick from `among` is `arm`. */
-function share(arm: string, among: readonly ArmTally[]): number {
-  return among.some((each) => each.arm === arm) ? 1 / among.length : 0;
-}
-
-function pick(arms: readonly ArmTally[], random: RandomSource): ArmTally {
-  const picked = arms[Math.min(Math.floor(random() * arms.length), arms.length - 1)];
-  if (picked === undefined) throw new RangeError('there is no arm to choose from');
-  return picked;
+/** The tried candidates with the highest mean reward; all while none has a reward yet. */
+function bestOf(candidates: readonly Candidate[]): readonly Candidate[] {
+  const tried = candidates.filter((each) => each.trials > 0);
+  if (tried.length === 0) return candidates;
+  const top = Math.max(...tried.map(pooledMean));
+  return tried.filter((each) => pooledMean(each) === top);
 }

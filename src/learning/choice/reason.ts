@@ -1,38 +1,69 @@
-import type { ArmTally } from './arm.js';
+import { publishedSource } from '../priors/published-results.js';
+import type { Candidate, Tally } from './arm.js';
 import type { PolicyChoice } from './policy.js';
 
-/** Why an arm was chosen, as one sentence for a person that names the counts which decided. */
-export function reasonInWords(choice: PolicyChoice, candidates: readonly ArmTally[]): string {
+/**
+ * Why an arm was chosen, as one sentence for a person that names the counts which decided.
+ * @param firstHere why only some candidates are tried first, as a clause such as `for an easy task, free models go first`
+ */
+export function reasonInWords(
+  choice: PolicyChoice,
+  candidates: readonly Candidate[],
+  firstHere = 'options without a run go first',
+): string {
   const chosen = candidates.find((each) => each.arm === choice.arm);
   if (chosen === undefined) throw new RangeError(`"${choice.arm}" is not among the candidates`);
   switch (choice.ground) {
     case 'only':
       return `The only option there is (${runs(chosen)}).`;
+    case 'pinned':
+      return `Pinned by you: so far ${score(chosen)}.`;
     case 'untried':
-      return `Not tried here yet; options without a run go first (${untriedOf(candidates)} of ${candidates.length} left to try).`;
+      return `Not tried here yet; ${firstHere} (${untriedOf(candidates)} of ${candidates.length} left to try).`;
     case 'exploring':
-      return `Trying it again to learn more, as one choice in ten does: so far ${score(chosen)}.`;
+      return `Trying it again to learn more, as a small share of the choices does: so far ${score(chosen)}.`;
     case 'best':
       return `Best score here: ${score(chosen)}${next(chosen, candidates)}.`;
+    case 'cheaper':
+      return `Costs less than the best and scores nearly as well: ${score(chosen)}${next(chosen, candidates)}.`;
   }
 }
 
-function next(chosen: ArmTally, candidates: readonly ArmTally[]): string {
+function next(chosen: Candidate, candidates: readonly Candidate[]): string {
   const [second] = candidates
     .filter((each) => each.arm !== chosen.arm && each.trials > 0)
     .sort((a, b) => b.wins / b.trials - a.wins / a.trials);
   return second === undefined ? '' : `; next is ${second.arm} with ${score(second)}`;
 }
 
-function untriedOf(candidates: readonly ArmTally[]): number {
-  return candidates.filter((each) => each.trials <= 0).length;
+function untriedOf(candidates: readonly Candidate[]): number {
+  return candidates.filter(({ trials, pending = 0 }) => trials <= 0 && pending <= 0).length;
 }
 
-function score(arm: ArmTally): string {
-  return arm.trials <= 0 ? 'no run' : `${Math.round((arm.wins / arm.trials) * 100)} % over ${runs(arm)}`;
+/** What is known of an arm: its runs, those of the task's own kind where they are fewer, and its starting guess. */
+function score(arm: Candidate): string {
+  const { ofKind, prior } = arm;
+  const guess =
+    prior === undefined
+      ? undefined
+      : `starting guess ${percent(prior.mean)}, published by ${publishedSource.name}`;
+  if (arm.trials <= 0) return guess === undefined ? 'no run' : `no run, ${guess}`;
+  const hasOwnKind = ofKind !== undefined && ofKind.trials > 0 && ofKind.trials < arm.trials;
+  const details = [hasOwnKind ? `${scoreOf(ofKind)} of this difficulty` : undefined, guess].filter(
+    (each) => each !== undefined,
+  );
+  return details.length === 0 ? scoreOf(arm) : `${scoreOf(arm)} (${details.join('; ')})`;
 }
 
-function runs({ trials }: ArmTally): string {
+function scoreOf(tally: Tally): string {
+  return `${percent(tally.wins / tally.trials)} over ${runs(tally)}`;
+}
+
+function percent(share: number): string {
+  return `${Math.round(share * 100)} %`;
+}
+
+function runs({ trials }: Tally): string {
   const count = Math.round(trials * 10) / 10;
   return count === 1 ? '1 run' : `${count} runs`;
 }

@@ -1,7 +1,9 @@
+import { peoplePatterns } from './people-patterns.js';
 import type { ScrubIdentity } from './scrub-identity.js';
 
 /** What stands for a detail that was taken out. */
-export const placeholder = /<(?:secret:[a-z0-9-]+|repo|user|host|name|email)>/;
+export const placeholder =
+  /<(?:secret:[a-z0-9-]+|repo|user|host|name|email|ip|mac|phone|card|iban|id|account|address|place)>/;
 
 /** Names of accounts, folders and machines that say nothing about anybody. */
 const generic = new Set(
@@ -50,12 +52,20 @@ export class PersonalDetails {
 
   /** Calls `counted` with the kind of each replacement. */
   replace(text: string, counted: (kind: string) => void): string {
-    return text.replace(this.#pattern, (match, ...groups: unknown[]) => {
+    const others = text.replace(this.#pattern, (match, ...groups: unknown[]) => {
       const found = this.#alternatives.find((_, index) => groups[index] !== undefined);
       if (found === undefined) return match;
       counted(found.kind);
       return found.replacement;
     });
+    return peoplePatterns.reduce((before, each) => {
+      if (!each.hint.test(before)) return before;
+      return before.replace(each.pattern, (match) => {
+        if (each.isGenuine?.(match) === false) return match;
+        counted(each.kind);
+        return `<${each.placeholder}>`;
+      });
+    }, others);
   }
 }
 

@@ -4,6 +4,9 @@ import { findQuotedCredentials, SecretFinder, type FoundSecret } from './secret-
 
 export type { ScrubIdentity } from './scrub-identity.js';
 
+const rememberedLength = 60;
+const rememberedStrings = 10_000;
+
 /** A text without secrets and personal details. */
 export interface Scrubbed {
   readonly text: string;
@@ -24,14 +27,17 @@ export function scrubText(text: string, identity: ScrubIdentity): Scrubbed {
 /** Scrubs every string of a JSON text, keys too, and leaves the rest of it as written; what is not JSON is scrubbed as text. */
 export function scrubJson(json: string, identity: ScrubIdentity): Scrubbed {
   const scrubber = new Scrubber(identity);
-  const text = isJson(json) ? scrubber.scrubStrings(json) : scrubber.scrub(json);
+  const text = scrubber.scrubJson(json);
   return { text, replaced: scrubber.replaced() };
 }
 
-class Scrubber {
+/** Scrubs many texts of one identity and counts what it replaced in all of them. */
+export class Scrubber {
   readonly #secrets = new SecretFinder();
   readonly #details: PersonalDetails;
   readonly #counts = new Map<string, number>();
+  /** Short strings without anything to replace: keys and names come again in every line. */
+  readonly #clean = new Set<string>();
 
   constructor(identity: ScrubIdentity) {
     this.#details = new PersonalDetails(identity);
@@ -43,21 +49,29 @@ class Scrubber {
 
   /** Repeats until nothing is found: a replacement can uncover what a neighbouring letter had hidden. */
   scrub(text: string): string {
-    for (;;) {
-      const withoutSecrets = this.#replace(text, this.#secrets.find(text));
-      const next = this.#details.replace(withoutSecrets, this.#count);
-      if (next === text) return text;
-      text = next;
+    if (this.#clean.has(text)) return text;
+    for (let before = text; ;) {
+      const withoutSecrets = this.#replace(before, this.#secrets.find(before));
+      const after = this.#details.replace(withoutSecrets, this.#count);
+      if (after === before) return this.#remembered(after);
+      before = after;
     }
   }
 
-  scrubStrings(json: string): string {
+  /** Every string of a JSON text, keys too. */
+  scrubJson(json: string): string {
+    if (!isJson(json)) return this.scrub(json);
     const strings = json.replace(/"[^"\\]*(?:\\.[^"\\]*)*"/g, (literal) => {
       const value = String(JSON.parse(literal));
       const scrubbed = this.scrub(value);
       return scrubbed === value ? literal : JSON.stringify(scrubbed);
     });
     return this.#replace(strings, findQuotedCredentials(strings));
+  }
+
+  #remembered(clean: string): string {
+    if (clean.length <= rememberedLength && this.#clean.size < rememberedStrings) this.#clean.add(clean);
+    return clean;
   }
 
   readonly #count = (kind: string): void => {

@@ -1,5 +1,10 @@
 import { rules } from '@secretlint/secretlint-rule-preset-recommend';
-import { quotedCredential, secretPatterns, type SecretPattern } from './secret-patterns.js';
+import { findSecretValues } from './assigned-values.js';
+import { credentialPatterns, quotedCredential } from './credential-patterns.js';
+import { looksRandom } from './random-looking.js';
+import { requestPatterns } from './request-patterns.js';
+import { formPatterns, tokenPattern, type SecretPattern } from './secret-patterns.js';
+import { tokenPatterns } from './token-patterns.js';
 
 /** A stretch of a text that is a secret. */
 export interface FoundSecret {
@@ -8,6 +13,12 @@ export interface FoundSecret {
   /** Exclusive. */
   readonly end: number;
 }
+
+const contextPatterns = [...credentialPatterns, ...requestPatterns];
+
+/** Whether any pattern that looks at what stands around can match: one look instead of many. */
+const credentialHint =
+  /pass|pwd|secret|token|key|auth|credential|bearer|basic|cookie|session|login|mnemonic|seed|sig|machine|mysql|curl|:\/\/|_pat|:\d{2,5}:/i;
 
 type Rule = (typeof rules)[number];
 type RuleContext = Parameters<Rule['create']>[0];
@@ -44,7 +55,12 @@ export class SecretFinder {
       if (handler.file?.(source) !== undefined)
         throw new Error('A rule of secretlint answered with a promise.');
     }
-    for (const pattern of secretPatterns) this.#found.push(...matches(text, pattern));
+    for (const pattern of formPatterns) this.#found.push(...matches(text, pattern));
+    this.#found.push(...longWords(text));
+    if (credentialHint.test(text)) {
+      for (const pattern of contextPatterns) this.#found.push(...matches(text, pattern));
+      this.#found.push(...findSecretValues(text).map((each) => ({ kind: 'value', ...each })));
+    }
     return joined(this.#found);
   }
 
@@ -71,13 +87,16 @@ export function findQuotedCredentials(text: string): FoundSecret[] {
   return matches(text, quotedCredential);
 }
 
-/** A text may be anything, so it wears the name that makes the most rules look: JSON for gcp, .npmrc for npm. */
+/**
+ * A text may be anything, so it wears the name that makes the most rules look: .npmrc for npm, JSON for gcp, whose rule parses
+ * the whole text and is spared what cannot concern it.
+ */
 function asSource(content: string): Source {
   const nowhere = { line: 1, column: 0 };
   return {
     content,
     hasBOM: false,
-    ext: '.json',
+    ext: content.includes('private_key') ? '.json' : '',
     filePath: '.npmrc',
     physicalFilePath: undefined,
     contentType: 'text',
@@ -89,6 +108,33 @@ function asSource(content: string): Source {
     positionToIndex: () => 0,
     indexToPosition: () => nowhere,
   };
+}
+
+/** Tokens of known issuers, and words that look as random as one. Most of a text has no word so long that has a digit. */
+function longWords(text: string): FoundSecret[] {
+  return Array.from(text.matchAll(/(?<![\w+/=.~$:|%-])[\w+/=.~$:|%-]{16,}/g)).flatMap(
+    ({ 0: word, index }) => {
+      if (!/\d|[A-Za-z]{30}/.test(word)) return [];
+      const tokens = Array.from(word.matchAll(tokenPattern), (match) => ({
+        kind: tokenPatterns.find((_, group) => match[group + 1] !== undefined)?.kind ?? 'token',
+        start: index + match.index,
+        end: index + match.index + match[0].length,
+      }));
+      return [...tokens, ...randomParts(word, index)];
+    },
+  );
+}
+
+/** Parts of a path or name are looked at one by one; the hash of a package is public. */
+function randomParts(word: string, offset: number): FoundSecret[] {
+  if (/(?:^|[^a-z])sha\d{3}-/.test(word)) return [];
+  return Array.from(word.matchAll(/[A-Za-z0-9_+=~%-]{24,}/g))
+    .filter(([part]) => /[A-Z]/.test(part) && /[a-z]/.test(part) && looksRandom(part))
+    .map(({ 0: part, index }) => ({
+      kind: 'token',
+      start: offset + index,
+      end: offset + index + part.length,
+    }));
 }
 
 function matches(text: string, { kind, pattern }: SecretPattern): FoundSecret[] {

@@ -1,3 +1,5 @@
+import { tokenPatterns } from './token-patterns.js';
+
 /** One kind of secret that the preset of secretlint does not know. */
 export interface SecretPattern {
   readonly kind: string;
@@ -5,26 +7,11 @@ export interface SecretPattern {
   readonly pattern: RegExp;
 }
 
-const credentialWord =
-  'pass(?:word|wd|phrase)|pwd|secret|api[_-]?key|(?:access|auth|refresh|session|bot)[_-]?token|client[_-]?secret|(?:private|encryption|signing)[_-]?key';
+// Each pattern starts where its own alphabet does not reach back and has bounded repeats where it can start often, so that no
+// input makes it rescan what it has read.
 
-/** A quoted value of six characters or more; never one that is a placeholder (`<...>`, `${...}`) or prose. */
-const quotedValue = `(?<quote>\\\\{0,3}["'\`])(?<secret>[^"'\`\\s<>\${}\\\\]{6,512})\\k<quote>`;
-
-/**
- * `password: "..."` and the like, in code, JSON and YAML. The loose form without quotes is left out on purpose: it hits
- * `token = input.slice(start)`.
- */
-export const quotedCredential: SecretPattern = {
-  kind: 'password',
-  pattern: new RegExp(
-    `(?:${credentialWord})\\\\{0,3}["'\`]?\\s{0,4}(?::|=>?|:=)\\s{0,4}${quotedValue}`,
-    'dgi',
-  ),
-};
-
-// Each starts where its own alphabet does not reach back, so that no input makes it rescan what it has read.
-export const secretPatterns: readonly SecretPattern[] = [
+/** What is a secret by its form alone. */
+export const formPatterns: readonly SecretPattern[] = [
   {
     kind: 'privatekey',
     pattern:
@@ -36,28 +23,22 @@ export const secretPatterns: readonly SecretPattern[] = [
       /-----BEGIN (?:[A-Z0-9]{1,20} ){0,3}PRIVATE KEY(?: BLOCK)?-----(?:(?:\s|\\[nr])*[A-Za-z0-9+/]{40,}={0,2})+/dg,
   },
   {
-    kind: 'jwt',
-    pattern: /(?<![\w-])eyJ[\w-]{8,}\.eyJ[\w-]{8,}\.[\w-]{8,}/dg,
-  },
-  {
-    kind: 'authorization',
-    pattern: /\b(?:bearer|basic|token)\s{1,4}(?<secret>(?=[\w.~+/-]{0,200}\d)[\w.~+/-]{20,}={0,2})/dgi,
-  },
-  { kind: 'stripe', pattern: /(?<![A-Za-z0-9])(?:sk|rk)_(?:live|test)_[A-Za-z0-9]{16,}/dg },
-  { kind: 'stripe', pattern: /(?<![A-Za-z0-9])whsec_[A-Za-z0-9]{24,}/dg },
-  { kind: 'google', pattern: /(?<![\w-])AIza[\w-]{35}/dg },
-  { kind: 'openai', pattern: /(?<![\w-])sk-(?:proj-|svcacct-|admin-|or-v1-)?[A-Za-z0-9][\w-]{30,}/dg },
-  { kind: 'azure', pattern: /\b(?:AccountKey|SharedAccessKey)=(?<secret>[A-Za-z0-9+/]{40,}={0,2})/dg },
-  { kind: 'discord', pattern: /(?<![\w-])[MNO][\w-]{23,27}\.[\w-]{6}\.[\w-]{27,40}(?![\w-])/dg },
-  {
-    kind: 'discord',
-    pattern: /https:\/\/(?:\w{1,10}\.)?discord(?:app)?\.com\/api\/webhooks\/\d{5,25}\/[\w-]{20,}/dg,
-  },
-  { kind: 'telegram', pattern: /(?<!\d)\d{8,10}:AA[\w-]{33}(?![\w-])/dg },
-  {
-    kind: 'password', // a line of an environment file
+    kind: 'privatekey',
     pattern:
-      /^\s{0,8}(?:export\s{1,4})?(?=[A-Z0-9_]{0,60}(?:PASSWORD|PASSWD|PASSPHRASE|SECRET|TOKEN|API_?KEY|PRIVATE_?KEY))[A-Z][A-Z0-9_]{1,60}=(?<secret>[^\s"'`<>${}]{6,})$/dgm,
+      /-----BEGIN OpenVPN Static key V1-----(?<secret>[\s\S]{20,2000}?)-----END OpenVPN Static key V1-----/dg,
   },
-  quotedCredential,
+  { kind: 'privatekey', pattern: /Private-Lines: \d{1,3}(?<secret>(?:\s+[A-Za-z0-9+/=]{20,}){1,80})/dg },
+  { kind: 'password-hash', pattern: /\$(?:2[aby]|1|5|6|apr1|argon2id?|scrypt|y)\$[\w./$=,+-]{20,200}/dg },
+  {
+    kind: 'webhook',
+    pattern:
+      /https:\/\/(?:[\w.-]{1,40}\.)?(?:discord(?:app)?\.com\/api\/webhooks|hooks\.slack\.com\/(?:services|workflows|triggers)|hooks\.zapier\.com\/hooks\/catch|[\w-]{1,60}\.webhook\.office\.com\/webhookb2|outlook\.office\.com\/webhook|chat\.googleapis\.com\/v1\/spaces|maker\.ifttt\.com\/trigger|hook\.[\w.]{1,20}make\.com|events\.pagerduty\.com\/integration|open\.(?:feishu|larksuite)\.(?:cn|com)\/open-apis\/bot\/v2\/hook|[\w.-]{3,60}\/hooks)\/(?<secret>[\w/@.=?&%+-]{10,400})/dg,
+  },
+  { kind: 'dsn', pattern: /https:\/\/(?<secret>[a-f0-9]{32}(?::[a-f0-9]{32})?)@/dg },
 ];
+
+/** Tokens of known issuers, in one expression whose groups tell the issuer. */
+export const tokenPattern = new RegExp(
+  `(?<![A-Za-z0-9])(?:${tokenPatterns.map(({ source }) => `(${source})`).join('|')})(?![A-Za-z0-9])`,
+  'dg',
+);

@@ -1,38 +1,31 @@
 import type { Role } from '../runs/run.js';
 
-/** One line of a supervised fine-tuning file. */
-export interface SftExample {
-  readonly instruction: string;
+/** What one line of an export is made of. */
+export interface Example {
+  readonly role: Role;
   readonly input: string;
   readonly output: string;
+  /** Who wrote the code in it; null when not known. */
+  readonly model: string | null;
+  readonly task: string;
+  /** Files it is about, so that none is on both sides of a split. */
+  readonly files: readonly string[];
 }
 
-const instructions: Readonly<Record<Role, string>> = {
+/** An example with the word of the person who saw it. */
+export interface JudgedExample extends Example {
+  readonly isKept: boolean;
+}
+
+/** Two answers to one question. */
+export interface Preference extends Example {
+  /** The answer that was not kept. */
+  readonly rejected: string;
+}
+
+/** What is asked of each role, the same in every example. */
+export const instructions: Readonly<Record<Role, string>> = {
   coder: 'Write the code for the specification.',
   fixer: 'Write the patch that fixes the diagnostics.',
   judge: 'Judge the code and answer with a verdict.',
 };
-
-/**
- * Makes an example of a recorded prompt and answer. Texts are taken as they are; an object becomes a section a field.
- * @throws {SyntaxError} when either is not JSON
- */
-export function sftExample(role: Role, promptJson: string, outputJson: string): SftExample {
-  return {
-    instruction: instructions[role],
-    input: asText(JSON.parse(promptJson)),
-    output: asText(JSON.parse(outputJson)),
-  };
-}
-
-function asText(value: unknown): string {
-  if (typeof value === 'string') return value;
-  if (typeof value !== 'object' || value === null || Array.isArray(value))
-    return JSON.stringify(value, null, 2);
-  return Object.entries(value)
-    .map(
-      ([field, content]) =>
-        `# ${field}\n\n${typeof content === 'string' ? content : JSON.stringify(content, null, 2)}`,
-    )
-    .join('\n\n');
-}

@@ -1,107 +1,120 @@
 import { join } from 'node:path';
 import { agentFolder } from '../agent-folder.js';
 import { ExperienceDB } from '../experience-db.js';
-import { writeOwnFile } from '../own-file.js';
 import type { Role } from '../runs/run.js';
-import type { Row } from '../sqlite/connection.js';
+import { datasetCard } from './dataset-card.js';
+import { ExampleStream, roles } from './example-stream.js';
+import { exportFileNames, ExportFiles, lineFileName } from './export-files.js';
+import { ExportFolder } from './export-folder.js';
+import { settled, type ExportOptions, type Settled } from './export-options.js';
+import type { ExportPreview, ExportReport, ExportSummary } from './export-report.js';
+import { ExportTally } from './export-tally.js';
+import type { FormatName } from './formats.js';
 import { machineIdentity } from './machine-identity.js';
-import { scrubJson, type ScrubIdentity } from './scrub.js';
-import { sftExample } from './sft-example.js';
+import { originOf } from './model-origin.js';
+import { Scrubber } from './scrub.js';
 
-export interface SftExportOptions {
-  /** Only pairs whose run earned at least this reward, 0 to 1; default 0.7. */
-  readonly minReward?: number | undefined;
-  /** At most this many examples a file, the newest; default 1000. */
-  readonly limit?: number | undefined;
-}
+const samplesPerRole = 2;
 
-export interface SftFile {
-  readonly role: Role;
-  readonly path: string;
-  readonly examples: number;
-  /** Pairs left out because their prompt or output is not JSON. */
-  readonly unreadable: number;
-  /** How many secrets and personal details were replaced, by kind. */
-  readonly replaced: Readonly<Record<string, number>>;
-}
-
-const roles: readonly Role[] = ['coder', 'fixer', 'judge'];
-const pairsPerRead = 500;
-
-interface PairText extends Row {
-  readonly id: number;
-  readonly prompt_json: string;
-  readonly output_json: string;
-}
-
-/** Writes what worked as training data: `.agent/sft/coder_sft.jsonl`, `fixer_sft.jsonl` and `judge_sft.jsonl`. */
+/**
+ * Writes what worked as training data: `.agent/sft/coder_sft.jsonl`, `fixer_sft.jsonl` and `judge_sft.jsonl`, other formats
+ * under their name, and a card that describes them.
+ */
 export class SftExporter {
   readonly #repoRoot: string;
+  readonly #clock: () => Date;
 
   /** @param repoRoot the folder that holds `.agent` */
-  constructor(repoRoot: string) {
+  constructor(repoRoot: string, clock: () => Date = () => new Date()) {
     this.#repoRoot = repoRoot;
+    this.#clock = clock;
+  }
+
+  /** Where exports go. */
+  get folder(): string {
+    return join(agentFolder(this.#repoRoot), 'sft');
   }
 
   /**
-   * Writes the three files anew, each whole or not at all; a file without examples is empty.
-   * @throws {UserError} when there is no database or a file cannot be written
+   * Writes the files of a format anew. Those of an earlier export stay until all new ones are whole; a file without examples
+   * is empty.
+   * @throws {UserError} when there is no database or nothing can be written
    */
-  export(options: SftExportOptions = {}): SftFile[] {
+  export(options: ExportOptions = {}): ExportReport {
+    const chosen = settled(options);
+    return this.#select(options, (stream, scrubber) => {
+      const folder = new ExportFolder(this.folder, this.#clock());
+      try {
+        return this.#write(folder, chosen, stream, scrubber);
+      } catch (error) {
+        folder.discard();
+        throw error;
+      }
+    });
+  }
+
+  /** What an export with these options would consist of; writes nothing. */
+  preview(options: ExportOptions = {}): ExportPreview {
+    return this.#select(options, (stream, scrubber) => {
+      const tally = new ExportTally();
+      const samples: { role: Role; line: string }[] = [];
+      for (const { role, line, ...selected } of stream.examples()) {
+        tally.add({ role, ...selected });
+        if (tally.examplesOf(role) <= samplesPerRole) samples.push({ role, line });
+      }
+      const byRole = { coder: 0, fixer: 0, judge: 0 };
+      for (const role of roles) byRole[role] = tally.examplesOf(role);
+      return { ...summary(settled(options).format, stream, scrubber, tally), byRole, samples };
+    });
+  }
+
+  #write(folder: ExportFolder, options: Settled, stream: ExampleStream, scrubber: Scrubber): ExportReport {
+    const { format } = options;
+    const tally = new ExportTally();
+    const files = new ExportFiles(folder, options);
+    for (const selected of stream.examples()) {
+      tally.add(selected);
+      files.write(selected);
+    }
+    const heldBack = files.finish();
+    const exported = roles.map((role) => ({
+      role,
+      path: join(this.folder, lineFileName(role, format, false)),
+      examples: tally.examplesOf(role),
+      heldBack: heldBack.get(role) ?? 0,
+      tokens: tally.tokensOf(role),
+    }));
+    const report = { ...summary(format, stream, scrubber, tally), files: exported };
+    const card = `${format}_card.md`;
+    folder.open(card).write(datasetCard(report, options, this.#clock()).trimEnd());
+    folder.publish(exportFileNames(format));
+    return { ...report, card: join(this.folder, card) };
+  }
+
+  #select<T>(options: ExportOptions, use: (stream: ExampleStream, scrubber: Scrubber) => T): T {
     const db = new ExperienceDB(this.#repoRoot, { readOnly: true, create: false });
     try {
-      const identity = machineIdentity(this.#repoRoot);
-      return roles.map((role) => this.#exportRole(db, role, identity, options));
+      const scrubber = new Scrubber(machineIdentity(this.#repoRoot));
+      const stream = new ExampleStream({
+        connection: db.connection,
+        options: settled(options),
+        scrubber,
+        origin: originOf(join(agentFolder(this.#repoRoot), 'model_variants.json')),
+        onProgress: options.onProgress ?? (() => undefined),
+      });
+      return use(stream, scrubber);
     } finally {
       db.close();
     }
   }
-
-  #exportRole(db: ExperienceDB, role: Role, identity: ScrubIdentity, options: SftExportOptions): SftFile {
-    const { minReward = 0.7, limit = 1000 } = options;
-    const lines: string[] = [];
-    const replaced = new Map<string, number>();
-    let unreadable = 0;
-    for (const pair of newestPairs(db, role, minReward)) {
-      if (lines.length >= limit) break;
-      const line = exampleLine(role, pair);
-      if (line === undefined) {
-        unreadable += 1;
-        continue;
-      }
-      const scrubbed = scrubJson(line, identity);
-      lines.push(`${scrubbed.text}\n`);
-      for (const [kind, count] of Object.entries(scrubbed.replaced)) {
-        replaced.set(kind, (replaced.get(kind) ?? 0) + count);
-      }
-    }
-    const path = join(agentFolder(this.#repoRoot), 'sft', `${role}_sft.jsonl`);
-    writeOwnFile(path, lines.join(''));
-    return { role, path, examples: lines.length, unreadable, replaced: Object.fromEntries(replaced) };
-  }
 }
 
-/** In portions, so that a large database is never in memory whole. */
-function* newestPairs(db: ExperienceDB, role: Role, minReward: number): Generator<PairText> {
-  let before = Number.MAX_SAFE_INTEGER;
-  for (;;) {
-    const portion = db.connection.all<PairText>(
-      `SELECT id, prompt_json, output_json FROM pairs
-       WHERE id < ? AND role = ? AND label >= ? AND prompt_json IS NOT NULL AND output_json IS NOT NULL
-       ORDER BY id DESC LIMIT ?`,
-      [before, role, minReward, pairsPerRead],
-    );
-    yield* portion;
-    const last = portion.at(-1);
-    if (last === undefined) return;
-    before = last.id;
-  }
-}
-
-function exampleLine(role: Role, pair: PairText): string | undefined {
-  try {
-    return JSON.stringify(sftExample(role, pair.prompt_json, pair.output_json));
-  } catch {
-    return undefined;
-  }
+function summary(
+  format: FormatName,
+  stream: ExampleStream,
+  scrubber: Scrubber,
+  tally: ExportTally,
+): ExportSummary {
+  const { examples, models } = tally;
+  return { format, examples, models, leftOut: stream.leftOut, replaced: scrubber.replaced() };
 }

@@ -1,58 +1,62 @@
+/**
+ * How a site lists its own pages. `inventory`: Sphinx's objects.inv; `sphinx`: its searchindex.js; `mkdocs`: search_index.json;
+ * `list`: a JSON array of titles and addresses; `llms`: llms.txt; `sitemap`: sitemap.xml; `links`: the links of a page of contents.
+ */
+export type SiteIndexKind = 'inventory' | 'sphinx' | 'mkdocs' | 'list' | 'llms' | 'sitemap' | 'links';
+
+export interface SiteIndex {
+  readonly kind: SiteIndexKind;
+  readonly url: string;
+}
+
+/** Where the documentation of other versions than the newest lies. */
+export interface SiteVersions {
+  /** Whose version counts, as `registry:name`; the first that a lockfile names. */
+  readonly packages: readonly string[];
+  /** What addresses of the newest version begin with. */
+  readonly current: string;
+  /** What takes its place, with `{major}`, `{minor}`, `{patch}`; on the same host. */
+  readonly pinned?: string | undefined;
+  /** What takes its place for one major version, on a host of its own. */
+  readonly archives?: Readonly<Record<string, string>> | undefined;
+}
+
 /** A site of official documentation that may be read. */
 export interface DocsSite {
-  /** Exact host name. */
-  readonly host: string;
-  /** Names of libraries it documents, in lower case. */
+  /** What it documents, for people. */
+  readonly purpose: string;
+  /** Names of libraries it documents, in lower case; the first is how it is called. */
   readonly libraries: readonly string[];
   /** Where its documentation begins. */
   readonly start: string;
+  /** What every address begins with that may be asked for. */
+  readonly scope: string;
+  /** Its lists of pages, the best first; a later one is used where an earlier one cannot be had. */
+  readonly indexes: readonly SiteIndex[];
+  readonly versions?: SiteVersions | undefined;
 }
 
-function site(start: string, ...libraries: readonly string[]): DocsSite {
-  return { host: new URL(start).hostname, libraries, start };
-}
+type Indexes = Readonly<Partial<Record<SiteIndexKind, string>>>;
 
-/** Every site that is ever contacted; nothing else is. */
-export const docsSites: readonly DocsSite[] = [
-  site('https://developer.mozilla.org/en-US/docs/Web', 'mdn', 'javascript', 'css', 'html', 'web'),
-  site('https://www.typescriptlang.org/docs/handbook/intro.html', 'typescript'),
-  site('https://nodejs.org/api/index.html', 'node', 'nodejs'),
-  site('https://react.dev/reference/react', 'react'),
-  site('https://nextjs.org/docs', 'next', 'nextjs'),
-  site('https://vuejs.org/guide/introduction.html', 'vue'),
-  site('https://angular.dev/overview', 'angular'),
-  site('https://svelte.dev/docs/svelte/overview', 'svelte'),
-  site('https://vite.dev/guide/', 'vite'),
-  site('https://vitest.dev/guide/', 'vitest'),
-  site('https://jestjs.io/docs/getting-started', 'jest'),
-  site('https://eslint.org/docs/latest/use/getting-started', 'eslint'),
-  site('https://tailwindcss.com/docs/installation', 'tailwind', 'tailwindcss'),
-  site('https://expressjs.com/en/4x/api.html', 'express'),
-  site('https://docs.python.org/3/', 'python'),
-  site('https://docs.djangoproject.com/en/stable/', 'django'),
-  site('https://flask.palletsprojects.com/en/stable/', 'flask'),
-  site('https://fastapi.tiangolo.com/reference/', 'fastapi'),
-  site('https://docs.pytest.org/en/stable/', 'pytest'),
-  site('https://numpy.org/doc/stable/', 'numpy'),
-  site('https://pandas.pydata.org/docs/', 'pandas'),
-  site('https://go.dev/doc/', 'go', 'golang'),
-  site('https://pkg.go.dev/std'),
-  site('https://doc.rust-lang.org/std/', 'rust'),
-  site('https://docs.rs/'),
-  site('https://docs.oracle.com/en/java/', 'java'),
-  site('https://docs.spring.io/spring-boot/', 'spring'),
-  site('https://learn.microsoft.com/en-us/dotnet/', 'dotnet', 'csharp'),
-  site('https://www.postgresql.org/docs/current/', 'postgres', 'postgresql'),
-  site('https://www.sqlite.org/docs.html', 'sqlite'),
-  site('https://dev.mysql.com/doc/', 'mysql'),
-  site('https://www.mongodb.com/docs/', 'mongodb'),
-  site('https://redis.io/docs/latest/', 'redis'),
-  site('https://docs.aws.amazon.com/', 'aws'),
-  site('https://www.w3.org/TR/', 'w3c'),
-  site('https://tc39.es/ecma262/', 'ecmascript'),
-];
-
-/** The site of a library by its name, in whatever case; undefined when there is none. */
-export function siteOfLibrary(library: string): DocsSite | undefined {
-  return docsSites.find((each) => each.libraries.includes(library.trim().toLowerCase()));
+/**
+ * A site whose whole host may be read, unless `more.scope` says less.
+ * @param names separated by spaces
+ */
+export function site(
+  purpose: string,
+  names: string,
+  start: string,
+  indexes: Indexes = {},
+  more: { readonly scope?: string; readonly versions?: SiteVersions } = {},
+): DocsSite {
+  const { scope = `${new URL(start).origin}/`, versions } = more;
+  const listed = Object.entries(indexes).map(([kind, url]) => ({ kind: kind as SiteIndexKind, url }));
+  return {
+    purpose,
+    libraries: names.split(' ').filter((name) => name !== ''),
+    start,
+    scope,
+    indexes: listed.map(({ kind, url }) => ({ kind, url: new URL(url, start).href })),
+    versions,
+  };
 }

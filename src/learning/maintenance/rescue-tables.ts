@@ -15,7 +15,16 @@ export interface TableRescue {
 }
 
 /** Sums that triggers keep; in the new database they are made anew from what is there. */
-const derived = new Set(['tallies', 'run_totals']);
+const derived = new Set([
+  'tallies',
+  'run_totals',
+  'version_tallies',
+  'model_costs',
+  'source_tallies',
+  'week_sums',
+  'task_runs',
+  'role_tallies',
+]);
 
 /** The tables that hold what cannot be made anew. */
 export function tablesOf(connection: Connection): string[] {
@@ -47,17 +56,36 @@ function rescueTable(source: Connection, target: Connection, table: string): Tab
   let rows = 0;
   let refused = 0;
   const insert = inserter(target, table);
+  const seen = new Set<SqlValue>();
   const take = (row: Row): void => {
+    seen.add(row[rowidColumn] ?? null);
     if (insert(row)) rows += 1;
     else refused += 1;
   };
   if (hasRowids(target, table)) {
     const gaps = rescueRows(source, table, take);
-    return { table, rows, gaps, refused, isReadable: true };
+    const unseen = rowidsInIndex(source, table).filter(
+      (rowid) => !seen.has(rowid) && !gaps.some(({ from, to }) => from <= rowid && rowid <= to),
+    );
+    const found = unseen.map((rowid) => ({ from: rowid, to: rowid }));
+    return { table, rows, gaps: [...gaps, ...found], refused, isReadable: true };
   }
   const all = attempt(() => source.all(`SELECT * FROM "${table}"`));
   all?.forEach(take);
   return { table, rows, gaps: [], refused, isReadable: all !== undefined };
+}
+
+/** The rows that a table should have, by an index on it: a half overwritten page may read as one that has fewer. */
+function rowidsInIndex(connection: Connection, table: string): number[] {
+  const indexes = attempt(() => connection.all(`PRAGMA index_list("${table}")`)) ?? [];
+  for (const { name, partial } of indexes) {
+    if (partial !== 0) continue;
+    const rows = attempt(() =>
+      connection.all(`SELECT rowid AS found FROM "${table}" INDEXED BY "${String(name)}"`),
+    );
+    if (rows !== undefined) return rows.flatMap(({ found }) => (typeof found === 'number' ? [found] : []));
+  }
+  return [];
 }
 
 /** Answers with false for a row that the database refuses. */

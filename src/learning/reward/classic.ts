@@ -29,9 +29,13 @@ export function classicComponents(inputs: RewardInputs): RewardComponents {
 
 /**
  * The `classic` reward, in [0, 1]: `0.25 * compile + 0.25 * tests + 0.25 * (1 - error_rate) + 0.25 * human_accept`.
+ * @param coverageWeight share of the reward that coverage makes where it was measured, 0 to 1; default 0
  * @throws {RewardInputError}
  */
-export function classicReward(inputs: RewardInputs): number {
+export function classicReward(inputs: RewardInputs, coverageWeight = 0): number {
   const { compile, tests, errors, human } = classicComponents(inputs);
-  return 0.25 * compile + 0.25 * tests + 0.25 * errors + 0.25 * human;
+  const reward = 0.25 * compile + 0.25 * tests + 0.25 * errors + 0.25 * human;
+  const coverage = inputs.coverage_pct ?? null;
+  if (coverageWeight === 0 || coverage === null) return reward;
+  return (1 - coverageWeight) * reward + coverageWeight * (coverage / 100);
 }

@@ -1,37 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import type { Evidence } from '../../evidence/evidence.js';
 import type { ExperienceDB } from '../experience-db.js';
-import { classicComponents, classicReward } from '../reward/classic.js';
-import { deriveInputs } from '../reward/derive-inputs.js';
-import type { Row } from '../sqlite/connection.js';
+import { explain, type Explanation } from '../reward/explanation.js';
 import { taskSlug } from '../task-slug.js';
 import { UserError } from '../user-error.js';
 import { fromSqlUtc, toSqlUtcMs } from '../utc.js';
 import type { Pulls } from './pulls.js';
-import type { FinishRun, Provenance, Role, RunStatus, RunView, StartRun, Verdict } from './run.js';
-
-interface FactsRow extends Row {
-  readonly id: string;
-  readonly run_id: number | null;
-  readonly status: RunStatus;
-  readonly task_slug: string;
-  readonly goal: string | null;
-  readonly role: Role;
-  readonly complexity: RunView['complexity'];
-  readonly agent: string | null;
-  readonly model_name: string | null;
-  readonly prompt_id: string | null;
-  readonly provenance: Provenance;
-  readonly started_at: string;
-  readonly finished_at: string | null;
-  readonly cost_tokens: number | null;
-  readonly duration_ms: number | null;
-  readonly verdict: number | null;
-  readonly reward: number | null;
-}
-
-/** One row a run, with the reward it settled to last. */
-const selectFacts = 'SELECT run_facts.*, runs.reward FROM run_facts LEFT JOIN runs ON runs.id = run_id';
+import type { RunRows } from './run-rows.js';
+import { viewOf } from './run-view.js';
+import type { FinishRun, RunStatus, RunView, StartRun, Verdict } from './run.js';
+import type { Settlement } from './settlement.js';
 
 /** How texts are kept: not at all, or after `clean` has taken secrets and personal details out. */
 export interface TextKeeper {
@@ -47,23 +25,23 @@ export interface TextKeeper {
  */
 export class RunLedger {
   readonly #db: ExperienceDB;
+  readonly #rows: RunRows;
   readonly #pulls: Pulls;
+  readonly #settlement: Settlement;
   readonly #clock: () => Date;
   readonly #texts: TextKeeper;
-  readonly #versionOf: (chooser: 'prompt' | 'model', arm: string) => string;
 
-  /** @param versionOf the present version of an arm, for the pulls */
   constructor(
-    db: ExperienceDB,
-    pulls: Pulls,
+    parts: { readonly db: ExperienceDB; readonly rows: RunRows; readonly pulls: Pulls },
+    settlement: Settlement,
     texts: TextKeeper,
-    versionOf: (chooser: 'prompt' | 'model', arm: string) => string,
     clock: () => Date,
   ) {
-    this.#db = db;
-    this.#pulls = pulls;
+    this.#db = parts.db;
+    this.#rows = parts.rows;
+    this.#pulls = parts.pulls;
+    this.#settlement = settlement;
     this.#texts = texts;
-    this.#versionOf = versionOf;
     this.#clock = clock;
   }
 
@@ -72,8 +50,9 @@ export class RunLedger {
     const id = randomUUID();
     const { author } = run;
     this.#db.connection.run(
-      `INSERT INTO run_facts (id, status, task_slug, goal, role, complexity, agent, model_name, prompt_id, provenance, started_at)
-       VALUES (?, 'open', ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+      `INSERT INTO run_facts (id, status, task_slug, goal, role, complexity, agent, model_name, prompt_id, context_id, attempt_of,
+         provenance, started_at)
+       VALUES (?, 'open', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
       [
         id,
         run.taskSlug === undefined ? taskSlug(this.#texts.clean(run.goal)) : this.#texts.clean(run.taskSlug),
@@ -83,8 +62,10 @@ export class RunLedger {
         author.agent === null ? null : this.#texts.clean(author.agent),
         author.modelName,
         author.promptId,
+        run.contextId ?? null,
+        run.attemptOf ?? null,
         author.provenance,
-        toSqlUtcMs(this.#clock()),
+        toSqlUtcMs(this.#momentOf(run.startedAt)),
       ],
     );
     return id;
@@ -92,41 +73,45 @@ export class RunLedger {
 
   /** Appends evidence; a run that is already finished settles again. */
   observe(id: string, evidence: readonly Evidence[]): void {
-    const facts = this.#facts(id);
+    const facts = this.#rows.get(id);
     if (facts.status === 'discarded') throw new UserError('This run was discarded; nothing is added to it.');
     for (const each of evidence) {
       this.#db.connection.run('INSERT INTO evidence (run, ts, kind, payload) VALUES (?, ?, ?, ?)', [
         id,
         toSqlUtcMs(this.#clock()),
         each.kind,
-        this.#texts.cleanJson(JSON.stringify(each)),
+        this.#texts.cleanJson(JSON.stringify(this.#texts.keepsTexts() ? each : withoutTexts(each))),
       ]);
     }
-    if (facts.status === 'finished') this.#settle(id);
+    if (facts.status === 'finished') this.#settlement.settle(id);
   }
 
   /**
    * Ends an open run and settles it.
-   * @param durationMs how long it took; by default the time since its start
+   * @param durationMs how long it took, null when not known; by default the time since its start
    */
-  finish(id: string, result: FinishRun, durationMs?: number): void {
-    const facts = this.#facts(id);
+  finish(id: string, result: FinishRun, durationMs?: number | null): void {
+    const facts = this.#rows.get(id);
     if (facts.status !== 'open') throw new UserError('This run is not open any more.');
-    const now = this.#clock();
+    const now = this.#momentOf(result.finishedAt);
+    if (result.title !== undefined) this.#retitle(id, result.title);
     this.#db.connection.run(
-      `UPDATE run_facts SET status = 'finished', finished_at = ?, cost_tokens = ?, cost_usd = ?, duration_ms = ?
+      `UPDATE run_facts SET status = 'finished', finished_at = ?, cost_tokens = ifnull(?, cost_tokens),
+         cost_usd = ifnull(?, cost_usd), duration_ms = ?
        WHERE id = ?`,
       [
         toSqlUtcMs(now),
         result.costTokens ?? null,
         result.costUsd ?? null,
-        durationMs ?? Math.max(0, now.getTime() - Date.parse(fromSqlUtc(facts.started_at))),
+        durationMs === undefined
+          ? Math.max(0, now.getTime() - Date.parse(fromSqlUtc(facts.started_at)))
+          : durationMs,
         id,
       ],
     );
     if (result.pair !== undefined && this.#texts.keepsTexts()) {
       const pairId = this.#db.insertPair({
-        taskSlug: facts.task_slug,
+        taskSlug: this.#rows.get(id).task_slug,
         role: facts.role,
         promptJson: this.#texts.cleanJson(result.pair.promptJson),
         outputJson: this.#texts.cleanJson(result.pair.outputJson),
@@ -134,7 +119,7 @@ export class RunLedger {
       });
       this.#db.connection.run('INSERT INTO pair_runs (pair_id, run) VALUES (?, ?)', [pairId, id]);
     }
-    this.#settle(id);
+    this.#settlement.settle(id);
   }
 
   /** Takes a person's word; a finished run settles again, its trials are not counted twice. */
@@ -143,15 +128,15 @@ export class RunLedger {
     if (!(share >= 0 && share <= 1)) {
       throw new UserError(`A verdict is "accepted", "rejected" or a share between 0 and 1, not ${share}.`);
     }
-    const { status } = this.#facts(id);
+    const { status } = this.#rows.get(id);
     if (status === 'discarded') throw new UserError('This run was discarded; it takes no verdict.');
     this.#db.connection.run('UPDATE run_facts SET verdict = ? WHERE id = ?', [share, id]);
-    if (status === 'finished') this.#settle(id);
+    if (status === 'finished') this.#settlement.settle(id);
   }
 
   /** Ends an open run without ever scoring it. */
   discard(id: string): void {
-    if (this.#facts(id).status !== 'open') {
+    if (this.#rows.get(id).status !== 'open') {
       throw new UserError('Only an open run can be discarded. Use Forget Run to remove a finished one.');
     }
     this.#db.connection.run(`UPDATE run_facts SET status = 'discarded', finished_at = ? WHERE id = ?`, [
@@ -162,7 +147,7 @@ export class RunLedger {
 
   /** Removes a run with its evidence, texts, signals and pulls. */
   forget(id: string): void {
-    const { run_id: runId } = this.#facts(id);
+    const { run_id: runId } = this.#rows.get(id);
     const { connection } = this.#db;
     this.#pulls.forget(id);
     connection.run('UPDATE decisions SET run = NULL WHERE run = ?', [id]);
@@ -182,30 +167,36 @@ export class RunLedger {
 
   /** @throws {UserError} when there is no such run */
   get(id: string): RunView {
-    return this.#view(this.#facts(id));
+    return viewOf(this.#rows.get(id), this.#rows.evidenceOf(id));
   }
 
   /** The run, or undefined when it is not in the ledger. */
   find(id: string): RunView | undefined {
-    const facts = this.#find(id);
-    return facts && this.#view(facts);
+    const facts = this.#rows.find(id);
+    return facts && viewOf(facts, this.#rows.evidenceOf(id));
   }
 
   /** The uuid of a row of `runs`. */
   idOf(runId: number): string {
-    const row = this.#db.connection.get<{ id: string }>('SELECT id FROM run_facts WHERE run_id = ?', [runId]);
-    if (row === undefined) throw new UserError(`There is no run ${runId}.`);
-    return row.id;
+    return this.#rows.idOf(runId);
   }
 
   /** Newest first. */
   list(filter: { readonly limit: number; readonly status?: RunStatus | undefined }): RunView[] {
-    return this.#db.connection
-      .all<FactsRow>(
-        `${selectFacts} WHERE ? IS NULL OR status = ? ORDER BY started_at DESC, run_facts.rowid DESC LIMIT ?`,
-        [filter.status ?? null, filter.status ?? null, filter.limit],
-      )
-      .map((facts) => this.#view(facts));
+    return this.#rows.list(filter).map((facts) => viewOf(facts, this.#rows.evidenceOf(facts.id)));
+  }
+
+  /** Why a run has its score; for an open one, what it would be. */
+  explain(id: string): Explanation {
+    const facts = this.#rows.get(id);
+    const formula = this.#settlement.formulaOf(facts);
+    return explain(this.#rows.evidenceOf(id), facts.verdict, formula, facts.role);
+  }
+
+  /** Says whether a run that weakened checks may be exported as training data all the same. */
+  allowExport(id: string, isAllowed: boolean): void {
+    this.#rows.get(id);
+    this.#db.connection.run('UPDATE run_facts SET exportable = ? WHERE id = ?', [Number(isAllowed), id]);
   }
 
   /** Remembers that a run came of a decision and used what was proposed. */
@@ -213,127 +204,32 @@ export class RunLedger {
     this.#db.connection.run('UPDATE decisions SET run = ?, followed = 1 WHERE id = ?', [id, decision]);
   }
 
-  #settle(id: string): void {
-    const facts = this.#facts(id);
-    const { inputs, reward, scores } = this.#score(facts);
-    const runId = facts.run_id ?? this.#insertRun(facts, reward);
-    if (facts.run_id !== null) this.#db.updateReward(runId, reward);
-    this.#db.putSignals(runId, inputs);
-    const { connection } = this.#db;
-    connection.run(`UPDATE run_facts SET run_id = ?, formula = 'classic', scores = ? WHERE id = ?`, [
-      runId,
-      scores,
+  /** Nothing that was told of lies in the future. */
+  #momentOf(told: string | undefined): Date {
+    const now = this.#clock();
+    return told === undefined ? now : new Date(Math.min(Date.parse(told), now.getTime()));
+  }
+
+  #retitle(id: string, title: string): void {
+    const goal = this.#texts.clean(title);
+    this.#db.connection.run('UPDATE run_facts SET task_slug = ?, goal = ? WHERE id = ?', [
+      taskSlug(goal),
+      this.#texts.keepsTexts() ? goal : null,
       id,
     ]);
-    connection.run('UPDATE pairs SET label = ? WHERE id IN (SELECT pair_id FROM pair_runs WHERE run = ?)', [
-      reward,
-      id,
-    ]);
-    for (const [chooser, arm] of [
-      ['prompt', facts.prompt_id],
-      ['model', facts.model_name],
-    ] as const) {
-      if (arm !== null) this.#credit(facts, chooser, arm, reward);
-    }
-  }
-
-  /**
-   * Brings what the run has added to an arm up to its reward: one trial, or none while there is no reward. Where a
-   * direct update settled the choice before the run was recorded, its reward stands, and only what the run's reward
-   * changes by from then on is added.
-   */
-  #credit(facts: FactsRow, chooser: 'prompt' | 'model', arm: string, reward: number | null): void {
-    const added = this.#pulls.ofRun(facts.id, chooser, arm);
-    const isFirst = facts.run_id === null;
-    if (added?.isDirect === true && isFirst) return;
-    const trials = (reward === null ? 0 : 1) - (added?.trials ?? 0);
-    const target =
-      added?.isDirect === true ? clamp(added.wins + (reward ?? 0) - (facts.reward ?? 0)) : (reward ?? 0);
-    const wins = target - (added?.wins ?? 0);
-    if (trials === 0 && wins === 0) return;
-    const decision = this.#db.connection.get<{ id: number }>(
-      'SELECT id FROM decisions WHERE run = ? AND chooser = ? AND followed = 1',
-      [facts.id, chooser],
-    );
-    this.#pulls.add({
-      chooser,
-      arm,
-      // A correction belongs to what was used, even when the arm has become something else since.
-      version: added?.version ?? this.#versionOf(chooser, arm),
-      cause: added === undefined ? 'run' : 'verdict',
-      trials,
-      wins,
-      run: facts.id,
-      decision: decision?.id,
-    });
-  }
-
-  #insertRun(facts: FactsRow, reward: number | null): number {
-    return this.#db.insertRun({
-      taskSlug: facts.task_slug,
-      modelName: facts.model_name,
-      promptId: facts.prompt_id,
-      reward,
-      costTokens: facts.cost_tokens,
-      durationMs: facts.duration_ms,
-    });
-  }
-
-  #score(facts: FactsRow): {
-    inputs: ReturnType<typeof deriveInputs>['inputs'];
-    reward: number | null;
-    scores: string;
-  } {
-    const { inputs, isScored } = deriveInputs(this.#evidenceOf(facts.id), facts.verdict);
-    const classic = { ...classicComponents(inputs), reward: classicReward(inputs) };
-    return { inputs, reward: isScored ? classic.reward : null, scores: JSON.stringify({ classic }) };
-  }
-
-  #evidenceOf(id: string): Evidence[] {
-    return this.#db.connection
-      .all<{ payload: string }>('SELECT payload FROM evidence WHERE run = ? ORDER BY id', [id])
-      .map(({ payload }) => JSON.parse(payload) as Evidence);
-  }
-
-  #facts(id: string): FactsRow {
-    const row = this.#find(id);
-    if (row === undefined) throw new UserError('This run is not in the ledger any more.');
-    return row;
-  }
-
-  #find(id: string): FactsRow | undefined {
-    return this.#db.connection.get<FactsRow>(`${selectFacts} WHERE run_facts.id = ?`, [id]);
-  }
-
-  #view(facts: FactsRow): RunView {
-    const evidence = this.#evidenceOf(facts.id);
-    const { inputs, basis, isScored } = deriveInputs(evidence, facts.verdict);
-    const isSettled = facts.status === 'finished' && isScored;
-    return {
-      id: facts.id,
-      number: facts.run_id,
-      taskSlug: facts.task_slug,
-      goal: facts.goal,
-      status: facts.status,
-      role: facts.role,
-      complexity: facts.complexity,
-      author: {
-        agent: facts.agent,
-        modelName: facts.model_name,
-        promptId: facts.prompt_id,
-        provenance: facts.provenance,
-      },
-      startedAt: fromSqlUtc(facts.started_at),
-      finishedAt: facts.finished_at === null ? null : fromSqlUtc(facts.finished_at),
-      reward: isSettled ? classicReward(inputs) : null,
-      components: isSettled ? classicComponents(inputs) : null,
-      basis: isSettled ? basis : null,
-      verdict: facts.verdict,
-      files: [...new Set(evidence.flatMap((each) => (each.kind === 'files' ? each.paths : [])))].sort(),
-    };
   }
 }
 
-function clamp(share: number): number {
-  return Math.min(1, Math.max(0, share));
+/** Evidence without what people or programs wrote; findings keep their keys, by which they are compared. */
+function withoutTexts(evidence: Evidence): Evidence {
+  if (evidence.kind === 'review') return { ...evidence, reason: null, diff: null };
+  if (evidence.kind !== 'command') return evidence;
+  const kept = { ...evidence };
+  delete kept.excerpt;
+  const { findings = null } = kept;
+  if (findings === null) return kept;
+  return {
+    ...kept,
+    findings: { ...findings, list: findings.list.map((each) => ({ ...each, message: '' })) },
+  };
 }

@@ -1,4 +1,4 @@
-import type { RewardComponents } from '../reward/classic.js';
+import type { RunReport } from './run-report.js';
 
 export type Role = 'coder' | 'fixer' | 'judge';
 
@@ -32,24 +32,30 @@ export interface StartRun {
   readonly role: Role;
   readonly complexity: Complexity | null;
   readonly author: Author;
+  /** The context set that was really used; unknown by default. */
+  readonly contextId?: string | null | undefined;
+  /** In escalation: uuid of the run whose task this one attempts again, null for the first attempt. */
+  readonly attemptOf?: string | null | undefined;
   /** The decisions that led to this run: one for each chooser that was asked. */
   readonly decisionIds: readonly number[];
+  /** Where a run is open already, perhaps by another window: take that one and start none; default false. */
+  readonly joinsOpen?: boolean | undefined;
+  /** What an agent told of it: where that prompt has a run already, it is taken and none started. */
+  readonly report?: RunReport | undefined;
+  /** UTC, ISO 8601; by default now. */
+  readonly startedAt?: string | undefined;
 }
 
 export interface FinishRun {
-  /** Tokens used, in and out together; null when not known. */
+  /** UTC, ISO 8601; by default now. */
+  readonly finishedAt?: string | undefined;
+  /** In place of the goal that the run began with; its short name follows. */
+  readonly title?: string | undefined;
+  /** Tokens used, in and out together; when null, what was reported of it stands. */
   readonly costTokens?: number | null | undefined;
   readonly costUsd?: number | null | undefined;
   /** Texts worth learning from; kept only when the ledger keeps texts. */
   readonly pair?: { readonly promptJson: string; readonly outputJson: string } | undefined;
-}
-
-/** Where a reward's part came from, in words a person reads. */
-export interface Basis {
-  readonly compile: string;
-  readonly tests: string;
-  readonly errors: string;
-  readonly human: string;
 }
 
 /** A run as shown to people. */
@@ -70,10 +76,12 @@ export interface RunView {
   readonly finishedAt: string | null;
   /** 0 to 1; null while open, and for a run that was neither checked nor judged. */
   readonly reward: number | null;
-  readonly components: RewardComponents | null;
-  readonly basis: Basis | null;
   /** Share kept, 0 to 1; null while nobody has said. */
   readonly verdict: number | null;
+  /** Whether its edits make checks say less; then it is left out of exports, unless `mayBeExported`. */
+  readonly weakensChecks: boolean;
+  /** Whether a person said that it may be exported all the same. */
+  readonly mayBeExported: boolean;
   /** Paths relative to the ledger's root. */
   readonly files: readonly string[];
 }

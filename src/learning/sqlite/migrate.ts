@@ -20,8 +20,8 @@ export function newestVersion(migrations: readonly Migration[]): number {
 }
 
 /**
- * Brings the database to the newest version, each step in a transaction of its own. Before each step a database with
- * anything in it is copied to `NAME.v<its version>.bak` in the folder `keepCopyIn`.
+ * Brings the database to the newest version, each step in a transaction of its own. Before each step a database that
+ * had anything in it is copied to `NAME.v<its version>.bak` in the folder `keepCopyIn`.
  * @throws {StorageError} `migration` when a step fails; that step is undone
  */
 export function migrate(
@@ -30,12 +30,13 @@ export function migrate(
   keepCopyIn: string = dirname(connection.file),
 ): void {
   if (schemaVersion(connection) >= newestVersion(migrations)) return;
+  const hadContent = hasContent(connection);
   for (const migration of [...migrations].sort((a, b) => a.version - b.version)) {
     connection.transaction(() => {
       const before = schemaVersion(connection);
       // Another process may have been here since.
       if (before >= migration.version) return;
-      if (hasContent(connection)) {
+      if (hadContent) {
         copyDatabase(connection, join(keepCopyIn, `${basename(connection.file)}.v${before}.bak`));
       }
       apply(connection, migration);

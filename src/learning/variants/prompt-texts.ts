@@ -1,28 +1,82 @@
-/** The texts that ship with the product, by template name. A person's file in `.agent/prompts` takes their place. */
-const shipped: Readonly<Record<string, string>> = {
-  default: `You are working in an existing code base. Make the change that is asked for, and only that.
+import { lstatSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileStamp, readOwnFile, writeOwnFile } from '../own-file.js';
+import { UserError } from '../user-error.js';
+import { shippedPromptText } from './shipped-prompts.js';
 
-- Read the code around the change first and follow its conventions: names, layout, error handling, tests.
-- Keep public interfaces as they are unless the task asks for a change.
-- Leave the build, the linter, the type checker and the tests green. Fix what you break; do not silence it.
-- Add or adapt a test that would fail without your change.
-`,
-  detailed: `You are a careful engineer working in an existing code base.
+/** Longer texts are not meant as prompts, and more of them are not written by a person. */
+const maxTextBytes = 256 * 1024;
+const maxAdopted = 100;
+const extension = '.md';
 
-1. Understand: restate the task in one sentence. Find the code that is responsible and what depends on it.
-2. Plan: list the files to change and why each one. Prefer the smallest change that solves the whole task.
-3. Check the edges: empty and missing values, errors, limits, concurrency, units, time zones, encodings.
-4. Change the code in the style of its surroundings. Keep public interfaces unless the task asks otherwise.
-5. Test: add a test that fails without the change and passes with it. Never delete, skip or weaken a test.
-6. Verify: build, lint, type check and tests must be green. Fix causes; never suppress a finding to hide it.
-7. Report: what changed, what you verified and how, what you left alone and why.
-`,
-  concise: `Make the smallest correct change for the task below. Match the code around it. Keep build, lint, types and
-tests green; add one test for the change. No refactoring, no commentary.
-`,
-};
+/** The prompts' texts: a person's `.agent/prompts/<template>.md`, else the shipped one. */
+export class PromptTexts {
+  readonly #folder: string;
 
-/** The shipped text of a template, or undefined when there is none of that name. */
-export function shippedPromptText(template: string): string | undefined {
-  return Object.hasOwn(shipped, template) ? shipped[template] : undefined;
+  /** @param agentFolder the `.agent` folder */
+  constructor(agentFolder: string) {
+    this.#folder = join(agentFolder, 'prompts');
+  }
+
+  /** The text of a template; undefined when there is none, or none that can be read. */
+  find(template: string): string | undefined {
+    return (
+      (this.isOwn(template) ? readOwnFile(this.file(template)) : undefined) ?? shippedPromptText(template)
+    );
+  }
+
+  /** @throws {UserError} that says where the text is missing */
+  get(template: string): string {
+    const text = this.find(template);
+    if (text !== undefined) return text;
+    const place = isPlainName(template)
+      ? this.file(template)
+      : 'a file named for its template in .agent/prompts';
+    throw new UserError(`The prompt "${template}" has no text: write it in ${place}.`);
+  }
+
+  /** Where a person's text of a template lies, or would. */
+  file(template: string): string {
+    return join(this.#folder, `${template}${extension}`);
+  }
+
+  /** Whether a person's file takes the shipped text's place. Links are not followed. */
+  isOwn(template: string): boolean {
+    if (!isPlainName(template)) return false;
+    const stat = lstatSync(this.file(template), { throwIfNoEntry: false });
+    return stat?.isFile() === true && stat.size <= maxTextBytes;
+  }
+
+  write(template: string, text: string): void {
+    if (!isPlainName(template)) {
+      throw new UserError(
+        `"${template}" cannot be the name of a prompt's file: use letters, digits, dots and dashes.`,
+      );
+    }
+    writeOwnFile(this.file(template), text);
+  }
+
+  /** The names of all texts that people wrote, sorted. */
+  own(): string[] {
+    return this.#names()
+      .filter((name) => name.endsWith(extension) && name.toLowerCase() !== 'readme.md')
+      .map((name) => name.slice(0, -extension.length))
+      .filter((template) => this.isOwn(template))
+      .sort()
+      .slice(0, maxAdopted);
+  }
+
+  /** What changes when a text is added or removed. */
+  stamp(): string {
+    return fileStamp(this.#folder) ?? '';
+  }
+
+  #names(): string[] {
+    const isFolder = lstatSync(this.#folder, { throwIfNoEntry: false })?.isDirectory() === true;
+    return isFolder ? readdirSync(this.#folder) : [];
+  }
+}
+
+function isPlainName(template: string): boolean {
+  return /^[\w.-]+$/.test(template) && !template.startsWith('.');
 }

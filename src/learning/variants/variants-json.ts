@@ -1,14 +1,7 @@
-import {
-  applyEdits,
-  modify,
-  parseTree,
-  printParseErrorCode,
-  type FormattingOptions,
-  type JSONPath,
-  type Node,
-  type ParseError,
-} from 'jsonc-parser';
+import { parseTree, printParseErrorCode, type JSONPath, type Node, type ParseError } from 'jsonc-parser';
 import { UserError } from '../user-error.js';
+import { contextSources, type ContextSource } from './context-sources.js';
+import { withValue } from './edit-variants.js';
 
 /** One entry of a variants file. Fields that we do not know stay in the file and are not read. */
 export interface VariantEntry {
@@ -20,8 +13,23 @@ export interface VariantEntry {
   readonly asOf: string | undefined;
   /** Only prompts. */
   readonly template: string | undefined;
-  /** Only models. US dollars per 1,000 tokens. */
+  /** Only models. US dollars per 1,000 tokens; undefined where the file does not say. */
   readonly costPer1k: number | undefined;
+  /** Only models. Paid by a subscription, `"billing": "plan"`. */
+  readonly isInPlan: boolean;
+  /** Only models. The model that it was tuned from. */
+  readonly base: string | undefined;
+  /** Only context sets: what goes into the prompt. */
+  readonly sources: readonly RecipeSource[];
+  /** Kept with its counts, and not to be chosen: `"retired": true`. */
+  readonly isRetired: boolean;
+}
+
+/** One source of a context set. */
+export interface RecipeSource {
+  readonly source: ContextSource;
+  /** The most that it may take of the prompt. */
+  readonly tokens: number;
 }
 
 /** A variants file that cannot be read as one; nobody writes to it until a person has mended it. */
@@ -88,6 +96,7 @@ function readEntry(node: Node, fail: (node: Node, problem: string) => never): Va
     const isAmount = typeof number === 'number' && Number.isFinite(number) && number >= 0;
     return isAmount ? number : fail(value, `"${name}" must be a number of 0 or more`);
   };
+  const base: unknown = property(node, 'base')?.value;
   const id = text('id') ?? fail(node, 'an entry has no "id"');
   const wins = amount('wins') ?? 0;
   const trials = amount('trials') ?? 0;
@@ -101,14 +110,34 @@ function readEntry(node: Node, fail: (node: Node, problem: string) => never): Va
     asOf: text('asOf'),
     template: text('template'),
     costPer1k: amount('cost_per_1k'),
+    isInPlan: text('billing') === 'plan',
+    base: typeof base === 'string' ? base : undefined,
+    sources: readSources(node, fail),
+    isRetired: property(node, 'retired')?.value === true,
   };
+}
+
+function readSources(node: Node, fail: (node: Node, problem: string) => never): RecipeSource[] {
+  const list = property(node, 'sources');
+  if (list === undefined) return [];
+  if (list.type !== 'array') return fail(list, '"sources" must be a list, [ … ]');
+  const sources = (list.children ?? []).map((each) => {
+    const named: unknown = property(each, 'source')?.value;
+    const source = contextSources.find((known) => known === named);
+    const tokens: unknown = property(each, 'tokens')?.value;
+    if (source === undefined) return fail(each, `"source" must be one of ${contextSources.join(', ')}`);
+    const isBudget = typeof tokens === 'number' && Number.isSafeInteger(tokens) && tokens > 0;
+    return isBudget ? { source, tokens } : fail(each, '"tokens" must be a whole number of 1 or more');
+  });
+  const twice = sources.find(({ source }, index) =>
+    sources.slice(0, index).some((each) => each.source === source),
+  );
+  return twice === undefined ? sources : fail(list, `the source "${twice.source}" is there twice`);
 }
 
 function property(node: Node, name: string): Node | undefined {
   return node.children?.find((each) => each.children?.[0]?.value === name)?.children?.[1];
 }
-
-const formatting: FormattingOptions = { insertSpaces: true, tabSize: 2, eol: '\n' };
 
 /** What a variants file should say of one entry. */
 export interface VariantCounts {
@@ -129,7 +158,7 @@ export function withCounts(
 ): string {
   let edited = text;
   const set = (path: JSONPath, value: unknown): void => {
-    edited = applyEdits(edited, modify(edited, path, value, { formattingOptions: formatting }));
+    edited = withValue(edited, path, value);
   };
   for (const [index, entry] of entries.entries()) {
     const wanted = counts.find((each) => each.id === entry.id);

@@ -4,8 +4,10 @@ import { fileStamp, readOwnFile, writeOwnFile } from '../own-file.js';
 import type { Pulls } from '../runs/pulls.js';
 import type { Connection, Row } from '../sqlite/connection.js';
 import { UserError } from '../user-error.js';
-import { armVersion } from './arm-version.js';
-import { defaultModels, defaultPrompts } from './variant.js';
+import { armVersion, type ArmIdentity } from './arm-version.js';
+import { withEntry } from './edit-variants.js';
+import { PromptTexts } from './prompt-texts.js';
+import { defaultContexts, defaultModels, defaultPrompts } from './variant.js';
 import {
   countTolerance,
   parseVariants,
@@ -14,14 +16,15 @@ import {
   type VariantEntry,
 } from './variants-json.js';
 
-/** The choosers that have a variants file. */
-export type IndexedChooser = Extract<Chooser, 'prompt' | 'model'>;
-
-const choosers: readonly IndexedChooser[] = ['prompt', 'model'];
-const fileNames = { prompt: 'prompt_variants.json', model: 'model_variants.json' } as const;
+const choosers: readonly Chooser[] = ['prompt', 'model', 'context'];
+const fileNames = {
+  prompt: 'prompt_variants.json',
+  model: 'model_variants.json',
+  context: 'context_bundles.json',
+} as const;
 /** Stamp of a file that is not there. */
 const absent = 'absent';
-const defaults = { prompt: defaultPrompts, model: defaultModels } as const;
+const defaults = { prompt: defaultPrompts, model: defaultModels, context: defaultContexts } as const;
 
 interface Counts {
   readonly trials: number;
@@ -43,15 +46,19 @@ interface AbsorbedRow extends Row, Counts {
  * - `publish` (after a commit) writes the ledger's counts under the database's lock, so the newest always wins.
  *
  * A crash between the two leaves a file that is merely old, and its `asOf` proves it.
+ *
+ * A prompt's text in `.agent/prompts` that no entry uses is adopted as an entry of its own.
  */
 export class VariantsProjection {
+  /** The texts that the prompts' entries name. */
+  readonly texts: PromptTexts;
   readonly #connection: Connection;
   readonly #pulls: Pulls;
   readonly #folder: string;
   readonly #ledgerId: string;
   readonly #report: (problem: string) => void;
   /** State of each file that is known to agree with the ledger. */
-  readonly #absorbed = new Map<IndexedChooser, string>();
+  readonly #absorbed = new Map<Chooser, string>();
 
   /**
    * @param folder the `.agent` folder
@@ -67,6 +74,7 @@ export class VariantsProjection {
     this.#connection = connection;
     this.#pulls = pulls;
     this.#folder = folder;
+    this.texts = new PromptTexts(folder);
     this.#ledgerId = ledgerId;
     this.#report = report;
   }
@@ -75,16 +83,31 @@ export class VariantsProjection {
    * The entries of a variants file; the shipped ones when there is no file yet.
    * @throws {VariantsFileError} when a person broke the file
    */
-  entries(chooser: IndexedChooser): VariantEntry[] {
+  entries(chooser: Chooser): VariantEntry[] {
     return parseVariants(this.file(chooser), this.#text(chooser));
   }
 
   /** As `entries`, but none instead of an error: for what goes on beside a broken file. */
-  known(chooser: IndexedChooser): VariantEntry[] {
+  known(chooser: Chooser): VariantEntry[] {
     return this.#entriesOrReport(chooser) ?? [];
   }
 
-  file(chooser: IndexedChooser): string {
+  /** The present version of an arm. */
+  versionOf(chooser: Chooser, arm: ArmIdentity): string {
+    return armVersion(chooser, arm, (template) => this.texts.find(template));
+  }
+
+  /**
+   * Lets a person's change into a file: call it inside a transaction that has absorbed, and publish afterwards.
+   * @param change gets the text and its entries
+   * @throws {VariantsFileError} when the file is broken
+   */
+  edit(chooser: Chooser, change: (text: string, entries: readonly VariantEntry[]) => string): void {
+    const text = this.#text(chooser);
+    writeOwnFile(this.file(chooser), change(text, parseVariants(this.file(chooser), text)));
+  }
+
+  file(chooser: Chooser): string {
     return join(this.#folder, fileNames[chooser]);
   }
 
@@ -119,7 +142,7 @@ export class VariantsProjection {
     return true;
   }
 
-  #write(chooser: IndexedChooser): boolean {
+  #write(chooser: Chooser): boolean {
     const text = this.#text(chooser);
     const entries = parseVariants(this.file(chooser), text);
     const counts = entries.map(({ id }) => {
@@ -128,7 +151,7 @@ export class VariantsProjection {
     });
     const wanted = withCounts(text, entries, counts);
     try {
-      if (wanted !== text || this.#stamp(chooser) === absent) writeOwnFile(this.file(chooser), wanted);
+      if (wanted !== readOwnFile(this.file(chooser))) writeOwnFile(this.file(chooser), wanted);
     } catch (error) {
       this.#report(`${this.file(chooser)} could not be written (${messageOf(error)}). No count is lost.`);
       return false;
@@ -137,7 +160,7 @@ export class VariantsProjection {
     return true;
   }
 
-  #absorbEntry(chooser: IndexedChooser, entry: VariantEntry): void {
+  #absorbEntry(chooser: Chooser, entry: VariantEntry): void {
     const seen = this.#connection.get<AbsorbedRow>(
       'SELECT as_of, trials, wins FROM absorbed_counts WHERE chooser = ? AND arm = ?',
       [chooser, entry.id],
@@ -147,7 +170,7 @@ export class VariantsProjection {
     const wins = entry.wins - base.wins;
     const isEdited = !isSame(entry, publishedCounts(base));
     if (isEdited) {
-      const version = armVersion(chooser, entry);
+      const version = this.versionOf(chooser, entry);
       const cause = seen === undefined ? 'opening' : 'person';
       this.#pulls.add({ chooser, arm: entry.id, version, cause, trials, wins });
     }
@@ -163,7 +186,7 @@ export class VariantsProjection {
   }
 
   /** What the ledger already has of an entry's counts; the rest is new. */
-  #baseOf(chooser: IndexedChooser, entry: VariantEntry, seen: AbsorbedRow | undefined): Counts {
+  #baseOf(chooser: Chooser, entry: VariantEntry, seen: AbsorbedRow | undefined): Counts {
     if (seen === undefined) return { trials: 0, wins: 0 };
     const isMarked = entry.asOf !== undefined;
     if (seen.as_of === (entry.asOf ?? '') && (isMarked || isSame(entry, seen))) return seen;
@@ -182,7 +205,7 @@ export class VariantsProjection {
     return isOurs ? id : undefined;
   }
 
-  #entriesOrReport(chooser: IndexedChooser): VariantEntry[] | undefined {
+  #entriesOrReport(chooser: Chooser): VariantEntry[] | undefined {
     try {
       return this.entries(chooser);
     } catch (error) {
@@ -192,12 +215,25 @@ export class VariantsProjection {
     }
   }
 
-  #stamp(chooser: IndexedChooser): string {
-    return fileStamp(this.file(chooser)) ?? absent;
+  #stamp(chooser: Chooser): string {
+    const file = fileStamp(this.file(chooser)) ?? absent;
+    return chooser === 'prompt' ? `${file} ${this.texts.stamp()}` : file;
   }
 
-  #text(chooser: IndexedChooser): string {
-    return readOwnFile(this.file(chooser)) ?? `${JSON.stringify(defaults[chooser], null, 2)}\n`;
+  #text(chooser: Chooser): string {
+    const text = readOwnFile(this.file(chooser)) ?? `${JSON.stringify(defaults[chooser], null, 2)}\n`;
+    return chooser === 'prompt' ? this.#withAdopted(text) : text;
+  }
+
+  /** The prompts' index with an entry for each text of a person that none uses. */
+  #withAdopted(text: string): string {
+    const own = this.texts.own();
+    if (own.length === 0) return text;
+    const entries = parseVariants(this.file('prompt'), text);
+    const used = new Set(entries.flatMap(({ id, template = id }) => [id, template]));
+    return own
+      .filter((template) => !used.has(template))
+      .reduce((before, id) => withEntry(before, { id, name: id, template: id, wins: 0, trials: 0 }), text);
   }
 }
 

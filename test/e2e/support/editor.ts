@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { openBrowser, type Browser } from '../../harness/browser.js';
 import { currentVersion, installCodeServer } from '../../harness/code-server.js';
@@ -12,6 +13,7 @@ import {
   type ServerOptions,
   type Settings,
 } from '../../harness/server.js';
+import { packageFixture } from '../../harness/vsix.js';
 import { Workbench, workbenchUrl } from '../../harness/workbench.js';
 import { copySampleWorkspace } from '../../harness/workspace.js';
 
@@ -20,6 +22,10 @@ export interface EditorOptions {
   readonly settings?: Settings;
   /** The folder to open instead of a fresh copy of the sample workspace; null opens an empty window. */
   readonly folder?: string | null;
+  /** Whether the packaged extension is there; default true. */
+  readonly isInstalled?: boolean;
+  /** The folder of an extension that is installed beside ours. */
+  readonly fixture?: string;
   readonly server?: Omit<ServerOptions, 'allowsDevelopment'>;
 }
 
@@ -49,7 +55,11 @@ export class Editor {
   static async start(options: EditorOptions = {}): Promise<Editor> {
     const codeServer = await installCodeServer(currentVersion, console.log);
     const profile = await createProfile(options.settings);
-    await installVsix(codeServer, profile, vsixPath);
+    if (options.isInstalled !== false) await installVsix(codeServer, profile, vsixPath);
+    if (options.fixture !== undefined) {
+      const packed = await packageFixture(options.fixture, join(profile.folder, 'fixture.vsix'));
+      await installVsix(codeServer, profile, packed);
+    }
     const folder = options.folder === undefined ? await copySampleWorkspace() : (options.folder ?? undefined);
     const start = (): Promise<Server> => startServer(codeServer, profile, options.server);
     const server = await start();
@@ -91,10 +101,14 @@ export class Editor {
     }
   }
 
-  /** Ends VS Code, by `kill -9` to everything if asked, and opens it again with the same profile and port. */
-  async restart(how: 'orderly' | 'killed' = 'orderly'): Promise<void> {
+  /**
+   * Ends VS Code, by `kill -9` to everything if asked, and opens it again with the same profile and port.
+   * @param meanwhile happens while no VS Code runs
+   */
+  async restart(how: 'orderly' | 'killed' = 'orderly', meanwhile?: () => void): Promise<void> {
     if (how === 'killed') this.#server.kill();
     await this.#server.stop();
+    meanwhile?.();
     this.#server = await this.#startServer();
     await this.workbench.reload();
   }

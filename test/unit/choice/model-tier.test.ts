@@ -1,20 +1,24 @@
 import { describe, expect, it } from 'vitest';
 import { preferredModels } from '../../../src/learning/choice/model-tier.js';
 
+const local = { id: 'local', costPer1k: 0, isInPlan: false };
 const models = [
-  { id: 'local', costPer1k: 0 },
-  { id: 'mini', costPer1k: 0.15 },
+  local,
+  { id: 'mini', costPer1k: 0.15, isInPlan: false },
+  { id: 'copilot', costPer1k: 0, isInPlan: true },
+  { id: 'unknown', costPer1k: undefined, isInPlan: false },
 ];
 
 describe('the models to begin with', () => {
-  it('are free for an easy task, paid for a hard one, all otherwise', () => {
-    expect(preferredModels(models, 'easy')).toEqual(new Set(['local']));
-    expect(preferredModels(models, 'hard')).toEqual(new Set(['mini']));
-    expect(preferredModels(models, 'medium')).toEqual(new Set(['local', 'mini']));
-    expect(preferredModels(models, null)).toEqual(new Set(['local', 'mini']));
+  it('are local for an easy task, paid or in a plan for a hard one, all otherwise', () => {
+    const all = ['local', 'mini', 'copilot', 'unknown'];
+    expect([...preferredModels(models, 'easy').arms]).toEqual(['local']);
+    expect([...preferredModels(models, 'hard').arms]).toEqual(['mini', 'copilot', 'unknown']);
+    expect([...preferredModels(models, 'medium').arms]).toEqual(all);
+    expect([...preferredModels(models, null).arms]).toEqual(all);
   });
 
   it('are all there are when the tier is empty', () => {
-    expect(preferredModels([{ id: 'local', costPer1k: 0 }], 'hard')).toEqual(new Set(['local']));
+    expect([...preferredModels([local], 'hard').arms]).toEqual(['local']);
   });
 });

@@ -13,13 +13,14 @@ export interface Ended {
 /** A command-line program, bundled as it ships into a folder with no node_modules near, and run as a process. */
 export class CommandLine {
   readonly folder = mkdtempSync(join(tmpdir(), 'command-line-'));
-  readonly #bundle = join(this.folder, 'program.cjs');
+  /** The program itself, for Node. */
+  readonly file = join(this.folder, 'dist', 'program.cjs');
 
   static async bundle(entry: string): Promise<CommandLine> {
     const commandLine = new CommandLine();
     await build({
       entryPoints: [entry],
-      outfile: commandLine.#bundle,
+      outfile: commandLine.file,
       bundle: true,
       platform: 'node',
       format: 'cjs',
@@ -28,12 +29,12 @@ export class CommandLine {
       banner: { js: '#!/usr/bin/env node' },
       logLevel: 'error',
     });
-    copyFileSync('node_modules/sql.js/dist/sql-wasm.wasm', join(commandLine.folder, 'sql-wasm.wasm'));
+    copyFileSync('node_modules/sql.js/dist/sql-wasm.wasm', join(commandLine.folder, 'dist', 'sql-wasm.wasm'));
     return commandLine;
   }
 
   run(cwd: string, ...args: readonly string[]): Ended {
-    const { status, stdout, stderr } = spawnSync(process.execPath, [this.#bundle, ...args], {
+    const { status, stdout, stderr } = spawnSync(process.execPath, [this.file, ...args], {
       cwd,
       encoding: 'utf8',
     });

@@ -32,10 +32,10 @@ describe('query', () => {
     `ATTACH '${join(root, 'other.db')}' AS other`,
     `VACUUM INTO '${join(root, 'other.db')}'`,
     'SELECT 1; DELETE FROM runs',
-  ])('cannot change anything by %s', (sql) => {
+  ])('cannot change anything by %s', async (sql) => {
     const before = readFileSync(database);
     try {
-      query.run({ root, positionals: [sql], values: {}, print: () => undefined });
+      await query.run({ root, positionals: [sql], values: {}, print: () => undefined });
     } catch {
       // Most are refused; none may have an effect.
     }

@@ -10,9 +10,9 @@ import { loadSqlite } from '../../../src/learning/sqlite/load.js';
 
 const root = mkdtempSync(join(tmpdir(), 'stats-'));
 
-function printed(command: Command, values: CommandCall['values'] = {}): string {
+async function printed(command: Command, values: CommandCall['values'] = {}): Promise<string> {
   const lines: string[] = [];
-  command.run({ root, positionals: [], values, print: (line) => lines.push(line) });
+  await command.run({ root, positionals: [], values, print: (line) => lines.push(line) });
   return lines.join('\n');
 }
 
@@ -25,17 +25,17 @@ afterAll(() => {
 });
 
 describe('a database without runs', () => {
-  it('has empty stats', () => {
-    expect(printed(stats)).toContain('Last 0 runs');
-    expect(JSON.parse(printed(stats, { json: true }))).toEqual({
+  it('has empty stats', async () => {
+    expect(await printed(stats)).toContain('Last 0 runs');
+    expect(JSON.parse(await printed(stats, { json: true }))).toEqual({
       recentStats: { avgReward: 0, avgCost: 0, avgDuration: 0, totalRuns: 0 },
       modelPerformance: [],
       promptPerformance: [],
     });
   });
 
-  it('has an empty list of runs', () => {
-    expect(printed(runs)).toBe('No run has been recorded yet.');
-    expect(printed(runs, { json: true })).toBe('[]');
+  it('has an empty list of runs', async () => {
+    expect(await printed(runs)).toBe('No run has been recorded yet.');
+    expect(await printed(runs, { json: true })).toBe('[]');
   });
 });

@@ -123,5 +123,19 @@ describe('registerCommands', () => {
       throw new UserError('No folder.');
     });
     await expect(registered.get(finish)?.('x')).rejects.toThrow('No folder.');
+    await expect(registered.get(finish)?.({ goal: 'x' })).rejects.toThrow('No folder.');
+  });
+
+  it('throws nothing on to a menu, which would show it a second time', async () => {
+    const { registered, shown } = bench(() => {
+      throw new UserError('No folder.');
+    });
+    await registered.get(finish)?.(new URL('file:///cart.ts'), { groupId: 1 });
+    expect(shown).toHaveLength(1);
+  });
+
+  it('passes on all that a menu gives', async () => {
+    const { registered } = bench((...args) => args);
+    expect(await registered.get(finish)?.('x', ['y'], 2)).toEqual(['x', ['y'], 2]);
   });
 });

@@ -14,9 +14,9 @@ export function runView(different: Partial<RunView> = {}): RunView {
     startedAt: '2026-01-01T10:00:00.000Z',
     finishedAt: '2026-01-01T10:05:00.000Z',
     reward: 0.875,
-    components: { compile: 1, tests: 1, errors: 1, human: 0.5 },
-    basis: { compile: 'build passed', tests: '8 of 8', errors: 'lint passed', human: 'no verdict' },
     verdict: null,
+    weakensChecks: false,
+    mayBeExported: false,
     files: ['src/a.ts'],
     ...different,
   };

@@ -3,7 +3,6 @@ import {
   authorInWords,
   durationInWords,
   outcomeInWords,
-  partsOf,
   shortened,
   titleOf,
   verdictInWords,
@@ -48,16 +47,6 @@ describe('a run in words', () => {
       '1 h 0 min',
       '1 h 5 min',
     ]);
-  });
-
-  it('has four parts when it was scored and none before', () => {
-    expect(partsOf(runView()).map(({ name, value, basis }) => [name, value, basis])).toEqual([
-      ['Build', 1, 'build passed'],
-      ['Tests', 1, '8 of 8'],
-      ['Errors', 1, 'lint passed'],
-      ['Your verdict', 0.5, 'no verdict'],
-    ]);
-    expect(partsOf(runView({ reward: null, components: null, basis: null }))).toEqual([]);
   });
 });
 

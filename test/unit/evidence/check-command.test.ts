@@ -82,8 +82,8 @@ describe('checksOf', () => {
 describe('outcomesOf', () => {
   it('takes success as proof of every check in a chain', () => {
     expect(outcomesOf('npm ci && npm run build && npm test', 0)).toEqual([
-      { check: 'build', label: 'npm run build', exitCode: 0 },
-      { check: 'test', label: 'npm test', exitCode: 0 },
+      { check: 'build', label: 'npm run build', scope: 'project', exitCode: 0 },
+      { check: 'test', label: 'npm test', scope: 'project', exitCode: 0 },
     ]);
   });
 
@@ -93,8 +93,12 @@ describe('outcomesOf', () => {
   });
 
   it('blames a check that stood alone', () => {
-    expect(outcomesOf('cd app && npm test', 2)).toEqual([{ check: 'test', label: 'npm test', exitCode: 2 }]);
-    expect(outcomesOf('npm test', null)).toEqual([{ check: 'test', label: 'npm test', exitCode: null }]);
+    expect(outcomesOf('cd app && npm test', 2)).toEqual([
+      { check: 'test', label: 'npm test', scope: 'project', exitCode: 2 },
+    ]);
+    expect(outcomesOf('npm test', null)).toEqual([
+      { check: 'test', label: 'npm test', scope: 'project', exitCode: null },
+    ]);
   });
 });
 

@@ -36,7 +36,7 @@ describe('a ledger that is only read', () => {
 
     const reader = new Ledger(root, { readOnly: true });
     expect(reader.listRuns({ limit: 5 })).toMatchObject([{ id, verdict: 1 }]);
-    expect(reader.standings().find(({ arm }) => arm === 'concise')).toMatchObject({ trials: 1 });
+    expect(reader.choosing.standings().find(({ arm }) => arm === 'concise')).toMatchObject({ trials: 1 });
     expect(() => reader.setVerdict(id, 'rejected')).toThrow(/reading/);
     expect(contents(root)).toEqual(before);
     reader.close();

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { diagnose } from '../../../src/learning/maintenance/doctor.js';
+import { migrations } from '../../../src/learning/schema.js';
 import { unlock } from '../../../src/learning/maintenance/unlock.js';
 import { loadSqlite } from '../../../src/learning/sqlite/load.js';
 import { FileLock } from '../../../src/learning/sqlite/lock/file-lock.js';
@@ -28,7 +29,7 @@ describe('diagnose', () => {
       openedBy: [],
       problems: [],
       contents: {
-        schemaVersion: 1,
+        schemaVersion: migrations.at(-1)?.version,
         runs: 12,
         pairs: 12,
         webPages: 1,

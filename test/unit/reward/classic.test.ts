@@ -39,6 +39,12 @@ describe('the classic reward', () => {
     expect(classicReward({ ...perfect, lint_errors: 2, tests_passed: 8 })).toBeCloseTo(0.945, 12);
   });
 
+  it('takes coverage in with the weight that it is given, where it was measured', () => {
+    const inputs = { ...perfect, lint_errors: 2, tests_passed: 8 };
+    expect(classicReward(inputs, 0.2)).toBeCloseTo(0.926, 12);
+    expect(classicReward({ ...inputs, coverage_pct: null }, 0.2)).toBe(classicReward(inputs));
+  });
+
   it('counts a missing verdict half and missing tests whole', () => {
     expect(
       classicComponents({ ...perfect, tests_passed: 0, tests_total: 0, human_accept: undefined }),

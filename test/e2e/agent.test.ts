@@ -215,4 +215,36 @@ describe('our own agent', function () {
       await user.output('not changed, as you said').first().waitFor();
     });
   });
+
+  describe('after its runs', () => {
+    it('shows its output again when asked', async () => {
+      const { workbench } = user;
+      await workbench.runCommand('View: Hide Panel');
+      await user.output('not changed, as you said').first().waitFor({ state: 'hidden' });
+      await workbench.runCommand('Learning Loop: Show Agent Output');
+      await user.output('not changed, as you said').first().waitFor();
+    });
+
+    it('leaves a source of context out of every set that has others when a person says so', async () => {
+      const { workbench } = user;
+      const withSource = (source: string): number => {
+        const text = readFileSync(join(user.folder, '.agent', 'context_bundles.json'), 'utf8');
+        return contextSets
+          .parse(JSON.parse(text))
+          .filter(({ sources }) => sources.length > 1 && sources.some((each) => each.source === source))
+          .length;
+      };
+      const measured = 'git-diff';
+      assert.ok(withSource(measured) > 0);
+      await workbench.runCommand('Learning Loop: Context Sources…');
+      await workbench
+        .option(measured)
+        .filter({ hasText: /\d+ runs with, \d+ without/ })
+        .waitFor();
+      await workbench.pick(measured);
+      await workbench.dialog.filter({ hasText: `Take “${measured}” out of every context set?` }).waitFor();
+      await workbench.answerDialog('Take It Out');
+      await eventually('no set has it', () => withSource(measured) === 0);
+    });
+  });
 });

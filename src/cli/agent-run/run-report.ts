@@ -1,5 +1,6 @@
 import type { AttemptResult, RunResult } from '../../agent/run/run-result.js';
 import { printable } from './printable.js';
+import { percent } from '../../learning/share-in-words.js';
 
 /** The result for other programs: names as in the JSON of other commands. */
 export function resultAsJson({ attempts, run, isVerified }: RunResult): object {
@@ -44,8 +45,6 @@ function attemptInWords(attempt: AttemptResult): string[] {
     ),
     ...(judgement === null
       ? []
-      : [
-          `  says      keep ${Math.round(judgement.share * 100)} %. ${printable(judgement.reasons.join(' '))}`,
-        ]),
+      : [`  says      keep ${percent(judgement.share)}. ${printable(judgement.reasons.join(' '))}`]),
   ];
 }

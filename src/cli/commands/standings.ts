@@ -6,6 +6,7 @@ import { Ledger } from '../../learning/ledger.js';
 import type { Command } from '../command.js';
 import { formatTable } from '../table.js';
 import { printJson, wantsJson } from '../print-json.js';
+import { percent, points } from '../../learning/share-in-words.js';
 
 const titles: Readonly<Record<Chooser, string>> = {
   prompt: 'prompt',
@@ -59,7 +60,7 @@ function armTable(chooser: Chooser, arms: readonly Standing[]): string {
       each.arm,
       Number(each.trials.toFixed(1)),
       each.mean === null ? '' : percent(each.mean),
-      `${Math.round(each.low * 100)}-${percent(each.high)}`,
+      `${Math.round(each.low * 100)}-${Math.round(each.high * 100)} %`,
       percent(each.chanceToBeBest),
       each.costPerSuccessUsd === null ? '' : `$${each.costPerSuccessUsd.toFixed(3)}`,
       each.mean === null ? 'not tried' : verdictInWords(each.verdict, each.moreRuns, each === best),
@@ -94,14 +95,4 @@ function sourceTable(sources: readonly SourceUplift[]): string {
       verdict === 'does not pay' ? 'does not pay: retire it?' : verdict,
     ]),
   );
-}
-
-function percent(share: number): string {
-  return `${Math.round(share * 100)} %`;
-}
-
-/** Percentage points with their sign. */
-function points(difference: number): string {
-  const rounded = Math.round(difference * 100);
-  return `${rounded > 0 ? '+' : ''}${rounded}`;
 }

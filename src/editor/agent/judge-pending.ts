@@ -7,6 +7,7 @@ import type { PendingFile } from '../review/review.js';
 import type { AgentParts } from './agent-parts.js';
 import type { AgentRuns } from './agent-runs.js';
 import { rememberJudgement } from './judged-edits.js';
+import { percent } from '../../learning/share-in-words.js';
 
 /**
  * Asks a model whether the pending edits should be kept. What it says is compared later with what a person kept.
@@ -30,7 +31,7 @@ export async function judgePending(parts: AgentParts, runs: AgentRuns): Promise<
   }
   const { share, reasons } = last.judgement;
   await rememberJudgement(state, { root: place.root, judge: run.id, runs: [...new Set(runIds)], share });
-  const words = share === 1 ? 'keep them' : share === 0 ? 'reject them' : `keep ${Math.round(share * 100)} %`;
+  const words = share === 1 ? 'keep them' : share === 0 ? 'reject them' : `keep ${percent(share)}`;
   const pressed = await vscode.window.showInformationMessage(
     `${last.model} would ${words}. ${reasons[0] ?? ''}`.trim(),
     'All Reasons',

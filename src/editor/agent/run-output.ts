@@ -3,6 +3,7 @@ import type { JournalStep, SendPreview } from '../../agent/run/ports.js';
 import type { AttemptResult } from '../../agent/run/run-result.js';
 import type { Disposable } from '../disposable-store.js';
 import type { Feature } from '../feature.js';
+import { percent } from '../../learning/share-in-words.js';
 
 const stepWords: Readonly<Partial<Record<JournalStep, string>>> = {
   'laying down': 'Writing the edits',
@@ -66,7 +67,7 @@ export class RunOutput implements Feature {
     for (const { path, message } of refusals) this.#line(`- refused: ${path ?? 'an edit'}: ${message}`);
     for (const file of withheld) this.#line(`- not changed, as you said: ${file}`);
     if (judgement !== null) {
-      this.#line(`- keep ${Math.round(judgement.share * 100)} %`);
+      this.#line(`- keep ${percent(judgement.share)}`);
       for (const reason of judgement.reasons) this.#line(`- ${reason}`);
     }
   }

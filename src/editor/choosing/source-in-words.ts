@@ -1,4 +1,5 @@
 import type { SourceUplift } from '../../learning/context/source-records.js';
+import { points } from '../../learning/share-in-words.js';
 
 const verdicts: Readonly<Record<SourceUplift['verdict'], string>> = {
   'too early': 'Too early to tell',
@@ -18,10 +19,4 @@ export function sourceInWords(uplift: SourceUplift): {
     ? `${points(difference)} points, likely ${points(low)} to ${points(high)} · ${runs}`
     : runs;
   return { description: described, detail: verdicts[verdict] };
-}
-
-/** Percentage points of the score with their sign. */
-function points(difference: number): string {
-  const rounded = Math.round(difference * 100);
-  return `${rounded > 0 ? '+' : ''}${rounded}`;
 }

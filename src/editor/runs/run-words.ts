@@ -1,4 +1,5 @@
 import type { Author, RunView } from '../../learning/runs/run.js';
+import { percent } from '../../learning/share-in-words.js';
 
 /** `0.87`; scores are always shown with two digits. */
 export function scoreInWords(score: number): string {
@@ -20,7 +21,7 @@ export function verdictInWords(verdict: number | null): string {
   if (verdict === null) return 'no verdict yet';
   if (verdict === 1) return 'kept';
   if (verdict === 0) return 'rejected';
-  return `${Math.round(verdict * 100)} % kept`;
+  return `${percent(verdict)} kept`;
 }
 
 /** How a run ended, e.g. `0.87`, `not checked`, `discarded`. */

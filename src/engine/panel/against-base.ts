@@ -1,6 +1,7 @@
 import type { Standing } from '../../learning/choice/standings.js';
 import { runsUntilVerdict, verdictOn } from '../../learning/choice/verdict.js';
 import { verdictInWords } from '../../learning/choice/verdict-in-words.js';
+import { percent } from '../../learning/share-in-words.js';
 
 /** What the runs say of a tuned model against the one that it was tuned from, in words; null for any other option. */
 export function againstBase(tuned: Standing, standings: readonly Standing[]): string | null {
@@ -11,5 +12,5 @@ export function againstBase(tuned: Standing, standings: readonly Standing[]): st
   const isBetter = tuned.mean >= base.mean;
   const [leader, other] = isBetter ? [tuned, base] : [base, tuned];
   const words = verdictInWords(verdictOn(leader, other), runsUntilVerdict(leader, other), isBetter);
-  return `${from} (${Math.round(base.mean * 100)} % worked); against it ${words}`;
+  return `${from} (${percent(base.mean)} worked); against it ${words}`;
 }

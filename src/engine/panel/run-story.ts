@@ -6,6 +6,7 @@ import type { Origin } from '../../learning/reward/seen.js';
 import { RunRows } from '../../learning/runs/run-rows.js';
 import type { PartSource, RunStory, RunSuggestion, ScorePart } from '../../shared/runs-content.js';
 import { filesOf, summaryOf } from './run-summary.js';
+import { percent } from '../../learning/share-in-words.js';
 
 const choosers = { prompt: 'prompt', model: 'model', context: 'context set' } as const;
 
@@ -68,7 +69,6 @@ function whyOf(arm: string, candidates: RunDecision['candidates']): string {
   const among = candidates.length === 1 ? 'the only option' : `one of ${candidates.length} options`;
   const chosen = candidates.find((each) => each.arm === arm);
   if (chosen === undefined || chosen.trials <= 0) return `${among}, not tried here until then`;
-  const percent = Math.round((100 * chosen.wins) / chosen.trials);
   const runs = Number(chosen.trials.toFixed(1));
-  return `${among}, ${percent} % worked over ${runs} ${runs === 1 ? 'run' : 'runs'} until then`;
+  return `${among}, ${percent(chosen.wins / chosen.trials)} worked over ${runs} ${runs === 1 ? 'run' : 'runs'} until then`;
 }

@@ -11,6 +11,7 @@ import type {
 import { chooserNames, type KindName, type OptionRef, type View } from '../../shared/view.js';
 import { againstBase } from './against-base.js';
 import { summariesOf } from './runs-content.js';
+import { percent } from '../../learning/share-in-words.js';
 
 const shownRuns = 20;
 const anything = { text: '', agent: null, model: null, outcome: null } as const;
@@ -71,7 +72,7 @@ function notesOf({ chooser, candidate, costPer1k, isInPlan, startingGuess }: Sta
     price,
     startingGuess === null
       ? null
-      : `starting guess ${Math.round(startingGuess.mean * 100)} %, published by ${startingGuess.source}`,
+      : `starting guess ${percent(startingGuess.mean)}, published by ${startingGuess.source}`,
   ].filter((note) => note !== null);
 }
 

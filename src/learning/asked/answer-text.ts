@@ -28,11 +28,6 @@ export function quotedLines(text: string, mostCharacters = 600): string {
   return short.replace(/^/gm, '> ');
 }
 
-/** `18 % worked` speaks of shares like this. */
-export function percent(share: number): string {
-  return `${Math.round(share * 100)} %`;
-}
-
 /** `1 run`, `12 runs` */
 export function counted(count: number, noun: string): string {
   return `${Number(count.toFixed(1))} ${noun}${count === 1 ? '' : 's'}`;

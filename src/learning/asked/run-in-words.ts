@@ -1,4 +1,5 @@
 import type { RunView } from '../runs/run.js';
+import { percent } from '../share-in-words.js';
 
 /** `Run 12 (2026-11-20): kept, score 0.92` */
 export function runHeading({ number, id, startedAt, verdict, reward }: RunView): string {
@@ -19,7 +20,7 @@ export function authorInWords({ author }: RunView): string {
 function verdictOf(share: number | null): string {
   if (share === null) return 'no word of a person';
   if (share === 1) return 'kept';
-  return share === 0 ? 'rejected' : `${Math.round(share * 100)} % kept`;
+  return share === 0 ? 'rejected' : `${percent(share)} kept`;
 }
 
 function scoreOf(reward: number | null): string {

@@ -3,7 +3,8 @@ import type { Chooser } from '../choice/arm.js';
 import type { Standing } from '../choice/standings.js';
 import { verdictInWords } from '../choice/verdict-in-words.js';
 import { ledgerTool } from './asked-tool.js';
-import { counted, percent, quotedLines, quotedNotice } from './answer-text.js';
+import { percent } from '../share-in-words.js';
+import { counted, quotedLines, quotedNotice } from './answer-text.js';
 
 const titles: Readonly<Record<Chooser, string>> = {
   prompt: 'Prompts',

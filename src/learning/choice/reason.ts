@@ -1,6 +1,7 @@
 import { publishedSource } from '../priors/published-results.js';
 import type { Candidate, Tally } from './arm.js';
 import type { PolicyChoice } from './policy.js';
+import { percent } from '../share-in-words.js';
 
 /**
  * Why an arm was chosen, as one sentence for a person that names the counts which decided.
@@ -57,10 +58,6 @@ function score(arm: Candidate): string {
 
 function scoreOf(tally: Tally): string {
   return `${percent(tally.wins / tally.trials)} over ${runs(tally)}`;
-}
-
-function percent(share: number): string {
-  return `${Math.round(share * 100)} %`;
 }
 
 function runs({ trials }: Tally): string {

@@ -2,6 +2,7 @@ import { checksInWords, repairedInWords } from './checks-in-words.js';
 import type { RecordedAttempt, StoredEvidence } from './recorded-attempts.js';
 import { filesIn, textOf } from './recorded-text.js';
 import type { Example, JudgedExample, Preference } from './sft-example.js';
+import { percent } from '../share-in-words.js';
 
 /**
  * What can be learned from an attempt that is worth it: its own pair, and a patch for a fixer where it began with red
@@ -120,7 +121,6 @@ function latestReviews(evidence: readonly StoredEvidence[]): StoredEvidence[] {
 }
 
 function verdictInWords(verdict: number, reasons: readonly string[]): string {
-  const word =
-    verdict === 1 ? 'kept' : verdict === 0 ? 'rejected' : `partly kept (${Math.round(verdict * 100)} %)`;
+  const word = verdict === 1 ? 'kept' : verdict === 0 ? 'rejected' : `partly kept (${percent(verdict)})`;
   return [`Verdict: ${word}`, ...reasons.map((reason) => `Reason: ${reason}`)].join('\n');
 }

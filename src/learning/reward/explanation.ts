@@ -4,6 +4,7 @@ import { formulaText, type Formula } from './formula.js';
 import type { Outcome } from './outcome.js';
 import { isScoredAsJudge, scoreRun, type ScoredRun } from './score-run.js';
 import { counted, type Origin, type Seen } from './seen.js';
+import { percent } from '../share-in-words.js';
 
 export type PartName = 'compile' | 'tests' | 'errors' | 'coverage' | 'verdict';
 
@@ -116,7 +117,7 @@ function judgePart(agreed: number | null): ExplainedPart {
   const words =
     agreed === null
       ? 'nobody has kept or rejected what it judged'
-      : `what it said agreed by ${Math.round(agreed * 100)} % with what was kept`;
+      : `what it said agreed by ${percent(agreed)} with what was kept`;
   const origins: Origin[] = agreed === null ? [] : [{ source: 'edits', label: null, at: null }];
   return { part: 'verdict', words, origins, assumed: null, classic: agreed, gated: agreed };
 }

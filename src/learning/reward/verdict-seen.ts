@@ -1,6 +1,7 @@
 import type { Evidence } from '../../evidence/evidence.js';
 import { reviewedShare, type ReviewEvidence, type VerdictCause } from '../../evidence/review-evidence.js';
 import { counted, type Origin, type Seen } from './seen.js';
+import { percent } from '../share-in-words.js';
 
 /** What became of a run's edits. */
 export interface VerdictShare {
@@ -38,8 +39,7 @@ export function verdictSeen(evidence: readonly Evidence[], said: number | null):
 
 function saidOf(said: number | null): Seen<VerdictShare> | null {
   if (said === null) return null;
-  const words =
-    said === 1 ? 'you kept it' : said === 0 ? 'you rejected it' : `you kept ${Math.round(said * 100)} %`;
+  const words = said === 1 ? 'you kept it' : said === 0 ? 'you rejected it' : `you kept ${percent(said)}`;
   return seen(said, strengths.explicit, words, { source: 'person', label: null, at: null });
 }
 
